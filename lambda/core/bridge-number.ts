@@ -1,0 +1,25 @@
+/** A number of ours, as its owner configured it (docs/design.md, "Configuration"). */
+export interface BridgeNumber {
+  /** E.164, or the digits of a short code. */
+  readonly phoneNumber: string;
+  /** ARN of the number in AWS End User Messaging. */
+  readonly phoneNumberArn: string;
+  readonly route: IntegrationEventRoute;
+  /** What the agent sees as the customer's name; `{customerNumber}` is replaced. */
+  readonly displayName: string;
+  /** Contact attributes that every chat of this number starts with. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Whether a chat starts with its first text as the attribute `firstText`. */
+  readonly firstTextAttribute: boolean;
+  /** Content types that a chat of this number is declared to support. */
+  readonly contentTypes: readonly string[];
+}
+
+/** Texts reach Connect by SendChatIntegrationEvent. */
+export interface IntegrationEventRoute {
+  readonly kind: 'integration-event';
+  /** Who sends what the agent answers: this bridge, or Connect itself. */
+  readonly replies: 'bridge' | 'connect';
+  /** Subtype of the chat, as the API wants it. */
+  readonly subtype: string;
+}
