@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { homeOf } from './arn.ts';
+import { type ConfigProblem, shown } from './config-problems.ts';
+
+interface Place {
+  readonly path: string;
+  readonly text: string;
+}
+
+const text = z.string().catch('');
+const number = z.object({ phoneNumber: text, phoneNumberArn: text });
+
+/** Whatever is in its place, even of a configuration that has other problems. */
+const identities = z
+  .object({
+    instanceArns: z.array(text).catch([]),
+    numbers: z.array(number.catch({ phoneNumber: '', phoneNumberArn: '' })).catch([]),
+  })
+  .catch({ instanceArns: [], numbers: [] });
+
+/**
+ * Finds what is wrong between the parts of a configuration: numbers and ARNs that come twice, ARNs of several
+ * accounts or Regions. Works on any value, so that these are told together with the schema's problems.
+ */
+export function identityProblems(value: unknown): readonly ConfigProblem[] {
+  const { instanceArns, numbers } = identities.parse(value);
+  const instances = instanceArns.map((arn, index) => ({ path: `instanceArns[${index}]`, text: arn }));
+  const phoneNumbers = numbers.map(({ phoneNumber }, index) => ({
+    path: `numbers[${index}].phoneNumber`,
+    text: phoneNumber,
+  }));
+  const phoneNumberArns = numbers.map(({ phoneNumberArn }, index) => ({
+    path: `numbers[${index}].phoneNumberArn`,
+    text: phoneNumberArn,
+  }));
+  return [
+    ...[instances, phoneNumbers, phoneNumberArns].flatMap(repetitions),
+    ...strangers([...instances, ...phoneNumberArns]),
+  ];
+}
+
+function repetitions(places: readonly Place[]): readonly ConfigProblem[] {
+  return places.flatMap(({ path, text }, index) => {
+    const first = places.findIndex((place) => place.text === text);
+    const original = first < index && text !== '' ? places[first] : undefined;
+    return original ? [{ path, received: shown(text), expected: `another one than ${original.path}` }] : [];
+  });
+}
+
+function strangers(places: readonly Place[]): readonly ConfigProblem[] {
+  const [first, ...others] = places.flatMap((place) => {
+    const home = homeOf(place.text);
+    return home
+      ? [{ ...place, where: `${home.partition}, account ${home.account}, Region ${home.region}` }]
+      : [];
+  });
+  return others
+    .filter(({ where }) => where !== first?.where)
+    .map(({ path, text }) => ({
+      path,
+      received: shown(text),
+      expected: `an ARN of ${first?.where}, as ${first?.path} has`,
+    }));
+}

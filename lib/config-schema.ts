@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import { instanceArnPattern, phoneNumberArnPattern } from './arn.ts';
+
+/** Contact attributes that the bridge itself sets; a configuration may not use their names. */
+export const fixedAttributes = [
+  'customerNumber',
+  'bridgeNumber',
+  'channel',
+  'firstText',
+  'matchedKeyword',
+  'smsDelivery',
+] as const;
+
+/**
+ * UTF-8 bytes of the configured attributes together. Connect allows 32,768 a contact
+ * (https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html);
+ * half of it stays free for the bridge's own and the flow's.
+ */
+export const attributeBytesAllowed = 16_384;
+
+/** Days that CloudWatch Logs accepts as a retention. */
+export const logRetentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+/** Content types that Connect knows for a chat (API_NewSessionDetails). */
+const contentTypes = [
+  'text/plain',
+  'text/markdown',
+  'application/json',
+  'application/vnd.amazonaws.connect.message.interactive',
+  'application/vnd.amazonaws.connect.message.interactive.response',
+] as const;
+
+const longestNumber = '+123456789012345';
+
+const phoneNumber = text(
+  /^(\+[1-9]\d{6,14}|\d{3,8})$/,
+  'an E.164 number such as "+12065550100", or the digits of a short code',
+);
+
+const displayName = z
+  .string({ error: 'a text' })
+  .min(1, { error: 'a text' })
+  .refine((name) => !/[{}]/.test(name.replaceAll('{customerNumber}', '')), {
+    error: 'no other placeholder than {customerNumber}',
+  })
+  .refine((name) => name.replaceAll('{customerNumber}', longestNumber).length <= 256, {
+    error: 'at most 256 characters, {customerNumber} counted as 16',
+  });
+
+const attributes = z
+  .record(
+    text(/^[A-Za-z0-9_-]{1,256}$/, 'a name of letters, digits, "-" and "_"').refine(isFree, {
+      error: `a name that the bridge doesn't set itself (${fixedAttributes.join(', ')})`,
+    }),
+    z.string({ error: 'a text' }),
+    { error: 'names with texts' },
+  )
+  .refine((all) => byteLength(all) <= attributeBytesAllowed, {
+    error: `at most ${attributeBytesAllowed} bytes of names and texts together`,
+  });
+
+const integrationEventRoute = section('a route', {
+  kind: z
+    .literal('integration-event', { error: '"integration-event"' })
+    .describe('Texts reach Connect by SendChatIntegrationEvent.'),
+  replies: z
+    .enum(['bridge', 'connect'], { error: '"bridge" or "connect"' })
+    .describe('Who sends what the agent answers: the bridge, or Connect itself.'),
+  subtype: text(/^.{1,100}$/, 'a text of 1 to 100 characters')
+    .default('connect:sms')
+    .describe('Subtype of the chats, as SendChatIntegrationEvent wants it.'),
+});
+
+const number = section('a number with phoneNumber, phoneNumberArn and route', {
+  phoneNumber: phoneNumber.describe('E.164, or the digits of a short code.'),
+  phoneNumberArn: text(
+    phoneNumberArnPattern,
+    'an ARN such as "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-0123abcd"',
+  ).describe('ARN of the number in AWS End User Messaging.'),
+  route: integrationEventRoute.describe("How this number's texts reach Connect."),
+  displayName: displayName
+    .default('{customerNumber}')
+    .describe("What the agent sees as the customer's name; {customerNumber} is replaced."),
+  attributes: attributes
+    .default({})
+    .describe('Contact attributes that every chat of this number starts with.'),
+  firstTextAttribute: z
+    .boolean({ error: 'true or false' })
+    .default(true)
+    .describe('Whether a chat starts with its first text as the attribute firstText.'),
+  contentTypes: z
+    .array(z.enum(contentTypes, { error: `one of ${contentTypes.join(', ')}` }), { error: 'a list' })
+    .refine((all) => all.includes('text/plain'), { error: 'a list that contains text/plain' })
+    .default(['text/plain'])
+    .describe('Content types that a chat of this number is declared to support.'),
+});
+
+const retention = section('logs and conversations, in days', {
+  logs: z
+    .literal(logRetentionDays, {
+      error: `a number of days that CloudWatch offers: ${logRetentionDays.join(', ')}`,
+    })
+    .default(30)
+    .describe("Days that the functions' logs are kept."),
+  conversations: z
+    .int({ error: 'a whole number of days' })
+    .min(8, { error: 'at least 8 days, since a chat may last 7' })
+    .max(3653, { error: 'at most 3653 days' })
+    .default(14)
+    .describe('Days that a conversation is remembered after its last use.'),
+});
+
+const sourceArnConditions = section('connect and smsVoice, true or false', {
+  connect: z
+    .boolean({ error: 'true or false' })
+    .default(true)
+    .describe('Whether the streaming topic asks for the ARN of a configured instance.'),
+  smsVoice: z
+    .boolean({ error: 'true or false' })
+    .default(false)
+    .describe('Whether the inbound topic asks for an ARN of End User Messaging, besides the account.'),
+});
+
+/** The value of the context key `bridge`, as its owner writes it; defaults are filled in. */
+export const bridgeConfigSchema = section("the bridge's configuration, an object", {
+  $schema: z.string({ error: 'a text' }).optional().describe('For editors; the bridge ignores it.'),
+  stackName: text(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'letters, digits and "-", a letter first')
+    .default('ConnectSmsBridge')
+    .describe('Name of the CloudFormation stack.'),
+  instanceArns: z
+    .array(
+      text(
+        instanceArnPattern,
+        'an ARN such as "arn:aws:connect:us-east-1:111122223333:instance/" and the instance\'s id, nothing behind it',
+      ),
+      { error: 'a list of ARNs of Connect instances' },
+    )
+    .min(1, { error: 'at least one Connect instance' })
+    .describe('Connect instances whose chats this bridge carries.'),
+  numbers: z
+    .array(number, { error: 'a list of numbers' })
+    .min(1, { error: 'at least one number' })
+    .describe('Numbers of AWS End User Messaging that this bridge answers.'),
+  retention: retention.prefault({}),
+  sourceArnConditions: sourceArnConditions.prefault({}),
+});
+
+function section<S extends z.ZodRawShape>(expected: string, shape: S) {
+  const keys = `one of the keys ${Object.keys(shape).join(', ')}`;
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? keys : expected),
+  });
+}
+
+function text(pattern: RegExp, error: string) {
+  return z.string({ error }).regex(pattern, { error });
+}
+
+function isFree(name: string): boolean {
+  return !(fixedAttributes as readonly string[]).includes(name);
+}
+
+function byteLength(all: Readonly<Record<string, string>>): number {
+  return Buffer.byteLength(Object.entries(all).flat().join(''));
+}
