@@ -30,6 +30,8 @@ export interface FunctionConfig {
   /** ARNs of the Connect instances whose chats this bridge carries. */
   readonly instanceArns: readonly string[];
   readonly numbers: readonly BridgeNumber[];
+  /** Days after its last use that a conversation is remembered. */
+  readonly conversationDays: number;
 }
 
 /**

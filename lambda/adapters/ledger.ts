@@ -1,0 +1,95 @@
+import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Context } from 'aws-lambda';
+import { isSettled, type Settled, type Unsettled } from '../core/outcome.ts';
+import type { Clock, Effect, Ledger, LedgerOutcome } from '../core/ports.ts';
+import { LedgerRecord } from './ledger-record.ts';
+
+export interface DynamoLedgerOptions {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** Of the keys: one per kind of effect. */
+  readonly keyPrefix: 'inbound' | 'outbound';
+  readonly clock: Clock;
+}
+
+/** Longer than a text can come back: 23 days in SNS, 14 each in dead letters, lane and failure queue. */
+const expiresAfterSeconds = 90 * 24 * 3600;
+
+/** The ledger on DynamoDB: Powertools Idempotency, which settles only what has a settled outcome. */
+export class DynamoLedger implements Ledger {
+  readonly #options: DynamoLedgerOptions;
+  readonly #config = new IdempotencyConfig({
+    throwOnNoIdempotencyKey: true,
+    expiresAfterSeconds,
+    hashFunction: 'sha256',
+  });
+
+  constructor(options: DynamoLedgerOptions) {
+    this.#options = options;
+  }
+
+  /** Must be called at the beginning of every invocation: a claim lasts as long as the function may run. */
+  begin(context: Context): void {
+    this.#config.registerLambdaContext(context);
+  }
+
+  async once<Value>(effect: Effect<Value>): Promise<LedgerOutcome<Value>> {
+    const { keyPrefix, ...options } = this.#options;
+    const record = new LedgerRecord({ ...options, deadline: effect.deadline });
+    const claimed = makeIdempotent((key: string) => attempt({ ...effect, key }, record), {
+      persistenceStore: record,
+      config: this.#config,
+      keyPrefix,
+    });
+    try {
+      const settled = (await claimed(effect.key)) as Settled<Value>;
+      return { ...settled, repeated: !record.isClaimed };
+    } catch (error) {
+      return readError(error, record);
+    }
+  }
+}
+
+/** Carries an unsettled outcome through Powertools, which stores whatever is returned. */
+class UnsettledError extends Error {
+  override readonly name = 'UnsettledError';
+  readonly outcome: Unsettled;
+
+  constructor(outcome: Unsettled) {
+    super(outcome.reason);
+    this.outcome = outcome;
+  }
+}
+
+async function attempt<Value>(effect: Effect<Value>, record: LedgerRecord): Promise<Settled<Value>> {
+  if (!record.isClaimed)
+    throw new Error('idempotency is switched off; unset POWERTOOLS_IDEMPOTENCY_DISABLED');
+  if (!(await mayRepeat(effect, record))) throw new UnsettledError(unknownForGood);
+  record.beginEffect();
+  const outcome = await effect.attempt();
+  if (isSettled(outcome)) return outcome;
+  if (outcome.kind !== 'unknown') record.endWithoutEffect();
+  throw new UnsettledError(outcome);
+}
+
+const unknownForGood: Unsettled = {
+  kind: 'refused-for-good',
+  reason: 'unknown-outcome',
+  advice: 'look whether it has arrived; redrive only if not, which tries again',
+};
+
+async function mayRepeat<Value>(effect: Effect<Value>, record: LedgerRecord): Promise<boolean> {
+  if (record.unknownOutcomes <= effect.repeatsAfterUnknown) return true;
+  return effect.releasedAs !== undefined && record.forgetUnknownOutcomes(effect.key, effect.releasedAs);
+}
+
+function readError(error: unknown, record: LedgerRecord): Unsettled {
+  if (error instanceof UnsettledError) return error.outcome;
+  const name = error instanceof Error ? error.name : 'Unknown';
+  if (name === 'IdempotencyAlreadyInProgressError')
+    return { kind: 'refused-for-now', reason: 'claimed-elsewhere' };
+  if (name !== 'IdempotencyPersistenceLayerError') throw error;
+  if (record.isClaimed) return { kind: 'unknown', reason: 'ledger-write-failed' };
+  return { kind: 'refused-for-now', reason: 'ledger-claim-failed' };
+}

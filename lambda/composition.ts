@@ -1,0 +1,170 @@
+import { ConnectClient } from '@aws-sdk/client-connect';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { ConnectContactAttributes } from './adapters/contact-attributes.ts';
+import { DynamoContactDirectory } from './adapters/contact-directory.ts';
+import { DynamoConversationStore } from './adapters/conversation-store.ts';
+import { SqsDeadLetters } from './adapters/dead-letters.ts';
+import { SqsFailureQueue } from './adapters/failure-queue.ts';
+import { IntegrationEventRoute } from './adapters/integration-event-route.ts';
+import { SqsLane, SqsLaneReturns } from './adapters/lane.ts';
+import { DynamoLedger } from './adapters/ledger.ts';
+import { PowertoolsLog } from './adapters/log.ts';
+import { EmfMetrics } from './adapters/metrics.ts';
+import { EndUserMessagingSmsSender } from './adapters/sms-sender.ts';
+import { systemClock as clock } from './adapters/system-clock.ts';
+import { acceptItem } from './core/accept-item.ts';
+import { acceptText } from './core/accept-text.ts';
+import type { ChatItem } from './core/chat-item.ts';
+import { conversationKey } from './core/conversation.ts';
+import { deliverItem } from './core/deliver-item.ts';
+import { deliverText } from './core/deliver-text.ts';
+import type { InboundText } from './core/inbound-text.ts';
+import {
+  type DeliveryEnvironment,
+  type FunctionConfig,
+  type InboundDeliveryEnvironment,
+  type IntakeEnvironment,
+  readEnvironment,
+  readFunctionConfig,
+} from './env.ts';
+import { parseChatItem } from './events/chat-item.ts';
+import { parseInboundText } from './events/inbound-text.ts';
+import { parseItemMessage, parseTextMessage } from './events/lane-message.ts';
+import { acceptNotifications } from './handlers/accept-notifications.ts';
+import { drainLane } from './handlers/drain-lane.ts';
+
+const connectionTimeout = 1_000;
+
+/** For calls that may be repeated: they carry a token, or their repeat does no harm. */
+const repeatable = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout, requestTimeout: 5_000, throwOnRequestTimeout: true },
+};
+
+/** For calls without an idempotency token: one attempt, and time to hear its answer. */
+const once = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout, requestTimeout: 15_000, throwOnRequestTimeout: true },
+};
+
+/** What an attempt of {@link once} and the ledger's write after it may take at most. */
+const attemptMilliseconds = connectionTimeout + once.requestHandler.requestTimeout + 5_000;
+
+export function composeInboundIntake() {
+  const { numbers } = readFunctionConfig();
+  const numbersByPhone = byPhone(numbers);
+  return acceptNotifications<InboundText>(
+    {
+      name: 'Inbound',
+      parse: ({ Sns }) => parseInboundText(Sns.Message),
+      accept: (text) => acceptText(text, numbersByPhone),
+      group: conversationKey,
+    },
+    intakePorts(),
+  );
+}
+
+export function composeOutboundIntake() {
+  const instanceIds = new Set(readFunctionConfig().instanceArns.map((arn) => arn.split('/').at(-1) ?? ''));
+  return acceptNotifications<ChatItem>(
+    {
+      name: 'Outbound',
+      parse: parseChatItem,
+      accept: (item) => acceptItem(item, instanceIds),
+      group: ({ contactId }) => contactId,
+    },
+    intakePorts(),
+  );
+}
+
+export function composeInboundDelivery() {
+  const names = ['STREAMING_TOPIC_ARN'] as const;
+  const { STREAMING_TOPIC_ARN: streamingTopicArn } = readEnvironment<InboundDeliveryEnvironment>(names);
+  const { tables, ledger, ...rest } = deliveryPorts('inbound');
+  const ports = {
+    ...rest,
+    ledger,
+    conversations: new DynamoConversationStore(tables),
+    route: new IntegrationEventRoute({ connect: new ConnectClient(once), streamingTopicArn }),
+  };
+  return drainLane(
+    {
+      name: 'Inbound',
+      parse: parseTextMessage,
+      begin: (context) => ledger.begin(context),
+      deliver: (message, call) => deliverText(message, ports, call),
+    },
+    lanePorts(),
+  );
+}
+
+export function composeOutboundDelivery() {
+  const { tables: _, ledger, ...rest } = deliveryPorts('outbound');
+  const ports = {
+    ...rest,
+    ledger,
+    attributes: new ConnectContactAttributes(new ConnectClient(repeatable)),
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
+  };
+  return drainLane(
+    {
+      name: 'Outbound',
+      parse: parseItemMessage,
+      begin: (context) => ledger.begin(context),
+      deliver: (message, call) => deliverItem(message, ports, call),
+    },
+    lanePorts(),
+  );
+}
+
+function intakePorts<Payload>() {
+  const { LANE_URL: laneUrl, DEAD_LETTERS_URL: deadLettersUrl } = readEnvironment<IntakeEnvironment>([
+    'LANE_URL',
+    'DEAD_LETTERS_URL',
+  ]);
+  const sqs = new SQSClient(repeatable);
+  return {
+    lane: new SqsLane<Payload>({ sqs, laneUrl }),
+    deadLetters: new SqsDeadLetters({ sqs, deadLettersUrl }),
+    log: new PowertoolsLog(),
+    metrics: new EmfMetrics(),
+  };
+}
+
+function lanePorts() {
+  const { LANE_URL: laneUrl, FAILURE_QUEUE_URL: failureQueueUrl } = readEnvironment<DeliveryEnvironment>([
+    'LANE_URL',
+    'FAILURE_QUEUE_URL',
+  ]);
+  const sqs = new SQSClient(repeatable);
+  return {
+    laneReturns: new SqsLaneReturns({ sqs, laneUrl }),
+    failureQueue: new SqsFailureQueue({ sqs, failureQueueUrl }),
+    log: new PowertoolsLog(),
+    metrics: new EmfMetrics(),
+  };
+}
+
+function deliveryPorts(keyPrefix: 'inbound' | 'outbound') {
+  const { LEDGER_TABLE_NAME, CONVERSATION_TABLE_NAME } = readEnvironment<DeliveryEnvironment>([
+    'LEDGER_TABLE_NAME',
+    'CONVERSATION_TABLE_NAME',
+  ]);
+  const { numbers, conversationDays: retentionDays } = readFunctionConfig();
+  const client = new DynamoDBClient(repeatable);
+  const tables = { client, tableName: CONVERSATION_TABLE_NAME, clock, retentionDays };
+  return {
+    numbers: byPhone(numbers),
+    ledger: new DynamoLedger({ client, tableName: LEDGER_TABLE_NAME, keyPrefix, clock }),
+    contacts: new DynamoContactDirectory(tables),
+    tables,
+    clock,
+    attemptMilliseconds,
+  };
+}
+
+function byPhone(numbers: FunctionConfig['numbers']) {
+  return new Map(numbers.map((number) => [number.phoneNumber, number]));
+}

@@ -1,0 +1,17 @@
+import type { BridgeNumber } from './bridge-number.ts';
+import type { InboundText } from './inbound-text.ts';
+
+/** What an intake does with a notification. */
+export type Acceptance =
+  | { readonly kind: 'put' }
+  /** Counted and done: there is nothing to deliver. */
+  | { readonly kind: 'dropped'; readonly reason: string }
+  /** To the dead letters, whole. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Decides whether a text goes on the lane. */
+export function acceptText(text: InboundText, numbers: ReadonlyMap<string, BridgeNumber>): Acceptance {
+  if (!numbers.has(text.bridgeNumber)) return { kind: 'refused', reason: 'unknown-bridge-number' };
+  if (text.body.trim() === '') return { kind: 'dropped', reason: 'blank' };
+  return { kind: 'put' };
+}

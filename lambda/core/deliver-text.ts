@@ -1,0 +1,73 @@
+import { attemptWithWaits } from './attempt-with-waits.ts';
+import type { BridgeNumber } from './bridge-number.ts';
+import { type Delivery, toDelivery } from './delivery.ts';
+import type { InboundText } from './inbound-text.ts';
+import type { LaneMessage } from './lane-message.ts';
+import type { Outcome } from './outcome.ts';
+import type {
+  ChatReceipt,
+  Clock,
+  ContactDirectory,
+  ConversationStore,
+  Deadline,
+  Ledger,
+  Remember,
+  Route,
+} from './ports.ts';
+
+export interface DeliverTextPorts {
+  readonly numbers: ReadonlyMap<string, BridgeNumber>;
+  readonly route: Route;
+  readonly ledger: Ledger;
+  readonly contacts: ContactDirectory;
+  readonly conversations: ConversationStore;
+  readonly clock: Clock;
+  /** What one attempt and the ledger's write after it may take at most. */
+  readonly attemptMilliseconds: number;
+}
+
+export interface DeliverTextCall {
+  readonly deadline: Deadline;
+  /** Id of the message that a person put back after an unknown outcome. */
+  readonly releasedAs?: string;
+}
+
+const repeatsAfterUnknown = 5;
+
+/** Brings a customer's text into its chat, once. */
+export async function deliverText(
+  { payload: text, snsTimestamp }: LaneMessage<InboundText>,
+  ports: DeliverTextPorts,
+  call: DeliverTextCall,
+): Promise<Delivery> {
+  const number = ports.numbers.get(text.bridgeNumber);
+  if (!number) {
+    return {
+      kind: 'kept',
+      reason: 'unknown-bridge-number',
+      advice: 'configure the number, deploy, then redrive',
+    };
+  }
+  const remembering: Promise<Outcome<void>>[] = [];
+  const remember: Remember = (contact) => {
+    const write = ports.contacts.remember(contact);
+    remembering.push(write);
+    return write;
+  };
+  const [outcome] = await Promise.all([
+    ports.ledger.once<ChatReceipt>({
+      ...call,
+      key: `${text.id}/1`,
+      repeatsAfterUnknown,
+      attempt: () =>
+        attemptWithWaits(() => ports.route.deliver({ text, number, content: text.body }, remember), {
+          ...ports,
+          ...call,
+        }),
+    }),
+    ports.conversations.recordText(text, snsTimestamp),
+  ]);
+  // A chat that could not be written down is found again by its attributes: see findContact.
+  await Promise.all(remembering);
+  return toDelivery(outcome);
+}

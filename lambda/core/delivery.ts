@@ -1,0 +1,43 @@
+import type { LedgerOutcome } from './ports.ts';
+
+/** What has become of a lane's message. */
+export type Delivery = Done | Later | Kept;
+
+export interface Done {
+  readonly kind: 'done';
+  readonly result: 'accepted' | 'repeated' | 'not-wanted' | 'ignored';
+  readonly reason?: string;
+}
+
+/** It comes again after a wait. */
+export interface Later {
+  readonly kind: 'later';
+  readonly reason: string;
+  readonly advice?: string;
+}
+
+/** It lies in the failure queue until a person plays it back. */
+export interface Kept {
+  readonly kind: 'kept';
+  readonly reason: string;
+  readonly advice?: string;
+}
+
+export function ignored(reason: string): Done {
+  return { kind: 'done', result: 'ignored', reason };
+}
+
+/** What an effect's outcome means for the message that asked for it. */
+export function toDelivery(outcome: LedgerOutcome<unknown>): Delivery {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { kind: 'done', result: outcome.repeated ? 'repeated' : 'accepted' };
+    case 'not-wanted':
+      return { kind: 'done', result: outcome.repeated ? 'repeated' : 'not-wanted', reason: outcome.reason };
+    case 'refused-for-good':
+      return { ...outcome, kind: 'kept' };
+    case 'refused-for-now':
+    case 'unknown':
+      return { ...outcome, kind: 'later' };
+  }
+}

@@ -1,0 +1,147 @@
+import type { BridgeNumber } from './bridge-number.ts';
+import type { Contact } from './conversation.ts';
+import type { InboundText } from './inbound-text.ts';
+import type { LaneMessage } from './lane-message.ts';
+import type { Outcome, Settled, Unsettled } from './outcome.ts';
+
+/** Time, as an argument. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** 0 up to, not including, 1: spreads the waits of those who wait together. */
+  random(): number;
+}
+
+/** How long this call of the function may still take. */
+export interface Deadline {
+  remainingMilliseconds(): number;
+}
+
+/** A FIFO queue between intake and delivery. */
+export interface Lane<Payload> {
+  /** Puts a message behind those of the same group. A repeat of an id within five minutes is swallowed. */
+  put(entry: { group: string; deduplicationId: string; message: LaneMessage<Payload> }): Promise<void>;
+}
+
+/** Where an intake puts what it can't accept. */
+export interface DeadLetters {
+  keep(event: unknown, reason: string): Promise<void>;
+}
+
+/** A message as the delivery received it from its lane. */
+export interface LaneReceipt {
+  /** MessageId that SQS gave it on this lane. */
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly group: string;
+  readonly body: string;
+  /** How often it has been received, this time included. */
+  readonly receiveCount: number;
+  /** Why it lay in the failure queue, when a person has put it back. */
+  readonly releasedFrom?: string;
+}
+
+/** Brings a message back after a wait. */
+export interface LaneReturns {
+  returnAfter(receipt: LaneReceipt, seconds: number): Promise<void>;
+}
+
+/** Where a delivery puts what is refused for good, whole and with its reason. */
+export interface FailureQueue {
+  keep(receipt: LaneReceipt, reason: string): Promise<void>;
+}
+
+/** A message of the customer on its way into a chat. */
+export interface CustomerMessage {
+  readonly text: InboundText;
+  readonly number: BridgeNumber;
+  readonly content: string;
+}
+
+/** The chat that took a customer's message. */
+export interface ChatReceipt {
+  readonly contactId: string;
+  readonly newChat: boolean;
+}
+
+/** Writes down which conversation a new chat belongs to. */
+export type Remember = (contact: Contact) => Promise<Outcome<void>>;
+
+/** How a conversation reaches Connect. */
+export interface Route {
+  /**
+   * Delivers one message. Calls `remember` with a chat that it opened, before the flow may speak
+   * where the route can hold it back.
+   */
+  deliver(message: CustomerMessage, remember: Remember): Promise<Outcome<ChatReceipt>>;
+}
+
+/** One send of a text to a customer. */
+export interface OutgoingPart {
+  readonly contact: Contact;
+  readonly number: BridgeNumber;
+  readonly itemId: string;
+  /** Which part of how many: "2/3". */
+  readonly part: string;
+  readonly body: string;
+}
+
+export interface SmsSender {
+  /** Answers with AWS End User Messaging's id of the text. */
+  send(part: OutgoingPart): Promise<Outcome<{ readonly messageId: string }>>;
+}
+
+/** Which chat belongs to which conversation. */
+export interface ContactDirectory {
+  remember(contact: Contact): Promise<Outcome<void>>;
+  /** Answers `undefined` for a chat that nobody has remembered yet. */
+  find(contactId: string): Promise<Outcome<Contact | undefined>>;
+}
+
+/** What Connect itself knows of a chat. */
+export interface ContactAttributes {
+  /** Answers nothing for a chat that Connect doesn't know. */
+  read(chat: { contactId: string; instanceId: string }): Promise<Outcome<Readonly<Record<string, string>>>>;
+}
+
+/** What is known of a conversation beyond its current chat. */
+export interface ConversationStore {
+  /** Keeps the conversation alive. */
+  recordText(text: InboundText, at: string): Promise<Outcome<void>>;
+}
+
+/** An effect that is to happen once. */
+export interface Effect<Value> {
+  /** The same for every repeat of the same effect. */
+  readonly key: string;
+  /** How often it may be tried again after an outcome that nobody knows. */
+  readonly repeatsAfterUnknown: number;
+  /** Set when a person put the message back after `unknown-outcome`: grants the repeats anew, once per id. */
+  readonly releasedAs?: string;
+  readonly deadline: Deadline;
+  attempt(): Promise<Outcome<Value>>;
+}
+
+/** What has become of an effect. `repeated`: it had happened before this call. */
+export type LedgerOutcome<Value> = (Settled<Value> & { readonly repeated: boolean }) | Unsettled;
+
+/** Remembers which effects have happened. */
+export interface Ledger {
+  once<Value>(effect: Effect<Value>): Promise<LedgerOutcome<Value>>;
+}
+
+/** Fields of a log line: never a number, a body or a token. */
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface Log {
+  info(event: string, fields: LogFields): void;
+  warn(event: string, fields: LogFields): void;
+  /** `fault` is described by names and codes alone: its message may carry a number. */
+  error(event: string, fields: LogFields, fault?: unknown): void;
+}
+
+export interface Metrics {
+  count(name: string): void;
+  flush(): void;
+}

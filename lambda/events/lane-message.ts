@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import type { ChatItem } from '../core/chat-item.ts';
+import type { InboundText } from '../core/inbound-text.ts';
+import type { LaneMessage } from '../core/lane-message.ts';
+import { type Parsed, parseJson } from './sns.ts';
+
+const envelope = {
+  version: z.literal(1),
+  snsMessageId: z.string(),
+  snsTimestamp: z.string(),
+  correlationId: z.string(),
+};
+
+const textSchema = z.object({
+  ...envelope,
+  payload: z.object({
+    id: z.string(),
+    customerNumber: z.string(),
+    bridgeNumber: z.string(),
+    body: z.string(),
+    keyword: z.exactOptional(z.string()),
+  }),
+});
+
+const itemSchema = z.object({
+  ...envelope,
+  payload: z.object({
+    id: z.string(),
+    contactId: z.string(),
+    instanceId: z.string(),
+    type: z.string(),
+    contentType: z.exactOptional(z.string()),
+    content: z.exactOptional(z.string()),
+    role: z.exactOptional(z.string()),
+    visibility: z.exactOptional(z.string()),
+  }),
+});
+
+/** Reads what the inbound intake put on its lane. */
+export function parseTextMessage(body: string): Parsed<LaneMessage<InboundText>> {
+  return parseJson(textSchema, body);
+}
+
+/** Reads what the outbound intake put on its lane. */
+export function parseItemMessage(body: string): Parsed<LaneMessage<ChatItem>> {
+  return parseJson(itemSchema, body);
+}

@@ -1,0 +1,3 @@
+import { composeInboundDelivery } from './composition.ts';
+
+export const handler = composeInboundDelivery();

@@ -1,0 +1,3 @@
+import { composeInboundIntake } from './composition.ts';
+
+export const handler = composeInboundIntake();

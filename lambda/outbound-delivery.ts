@@ -1,0 +1,3 @@
+import { composeOutboundDelivery } from './composition.ts';
+
+export const handler = composeOutboundDelivery();

@@ -1,0 +1,3 @@
+import { composeOutboundIntake } from './composition.ts';
+
+export const handler = composeOutboundIntake();
