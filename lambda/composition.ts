@@ -1,7 +1,11 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
+import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoChatMemory } from './adapters/chat-memory.ts';
+import { clientToken } from './adapters/client-token.ts';
+import { ConnectChats } from './adapters/connect-chats.ts';
 import { ConnectContactAttributes } from './adapters/contact-attributes.ts';
 import { DynamoContactDirectory } from './adapters/contact-directory.ts';
 import { DynamoConversationStore } from './adapters/conversation-store.ts';
@@ -12,6 +16,7 @@ import { SqsLane, SqsLaneReturns } from './adapters/lane.ts';
 import { DynamoLedger } from './adapters/ledger.ts';
 import { PowertoolsLog } from './adapters/log.ts';
 import { EmfMetrics } from './adapters/metrics.ts';
+import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
 import { EndUserMessagingSmsSender } from './adapters/sms-sender.ts';
 import { systemClock as clock } from './adapters/system-clock.ts';
 import { acceptItem } from './core/accept-item.ts';
@@ -21,6 +26,7 @@ import { conversationKey } from './core/conversation.ts';
 import { deliverItem } from './core/deliver-item.ts';
 import { deliverText } from './core/deliver-text.ts';
 import type { InboundText } from './core/inbound-text.ts';
+import { participantRoute } from './core/participant-route.ts';
 import {
   type DeliveryEnvironment,
   type FunctionConfig,
@@ -83,11 +89,22 @@ export function composeInboundDelivery() {
   const names = ['STREAMING_TOPIC_ARN'] as const;
   const { STREAMING_TOPIC_ARN: streamingTopicArn } = readEnvironment<InboundDeliveryEnvironment>(names);
   const { tables, ledger, ...rest } = deliveryPorts('inbound');
+  const memory = new DynamoChatMemory(tables);
   const ports = {
     ...rest,
     ledger,
     conversations: new DynamoConversationStore(tables),
-    route: new IntegrationEventRoute({ connect: new ConnectClient(once), streamingTopicArn }),
+    memory,
+    routes: {
+      'integration-event': new IntegrationEventRoute({ connect: new ConnectClient(once), streamingTopicArn }),
+      participant: participantRoute({
+        chats: new ConnectChats({ connect: new ConnectClient(repeatable), streamingTopicArn }),
+        connections: new ConnectParticipantConnections(new ConnectParticipantClient(repeatable)),
+        memory,
+        clock,
+        token: clientToken,
+      }),
+    },
   };
   return drainLane(
     {

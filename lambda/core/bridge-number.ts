@@ -4,7 +4,7 @@ export interface BridgeNumber {
   readonly phoneNumber: string;
   /** ARN of the number in AWS End User Messaging. */
   readonly phoneNumberArn: string;
-  readonly route: IntegrationEventRoute;
+  readonly route: IntegrationEventSettings | ParticipantSettings;
   /** What the agent sees as the customer's name; `{customerNumber}` is replaced. */
   readonly displayName: string;
   /** Contact attributes that every chat of this number starts with. */
@@ -16,10 +16,19 @@ export interface BridgeNumber {
 }
 
 /** Texts reach Connect by SendChatIntegrationEvent. */
-export interface IntegrationEventRoute {
+export interface IntegrationEventSettings {
   readonly kind: 'integration-event';
   /** Who sends what the agent answers: this bridge, or Connect itself. */
   readonly replies: 'bridge' | 'connect';
   /** Subtype of the chat, as the API wants it. */
   readonly subtype: string;
+}
+
+/** Texts reach Connect by StartChatContact and the Participant Service. */
+export interface ParticipantSettings {
+  readonly kind: 'participant';
+  readonly instanceArn: string;
+  readonly contactFlowId: string;
+  /** 60 to 10,080; Connect's own default is 25 hours. */
+  readonly chatDurationInMinutes?: number;
 }

@@ -3,12 +3,14 @@ import type { BridgeNumber } from './bridge-number.ts';
 import { type Delivery, toDelivery } from './delivery.ts';
 import type { InboundText } from './inbound-text.ts';
 import type { LaneMessage } from './lane-message.ts';
-import type { Outcome } from './outcome.ts';
+import { accepted, type Outcome } from './outcome.ts';
+import type { ChatMemory, ChatState } from './participant-chat.ts';
 import type {
   ChatReceipt,
   Clock,
   ContactDirectory,
   ConversationStore,
+  CustomerMessage,
   Deadline,
   Ledger,
   Remember,
@@ -17,7 +19,8 @@ import type {
 
 export interface DeliverTextPorts {
   readonly numbers: ReadonlyMap<string, BridgeNumber>;
-  readonly route: Route;
+  readonly routes: Readonly<Record<BridgeNumber['route']['kind'], Route>>;
+  readonly memory: Pick<ChatMemory, 'read'>;
   readonly ledger: Ledger;
   readonly contacts: ContactDirectory;
   readonly conversations: ConversationStore;
@@ -54,20 +57,37 @@ export async function deliverText(
     remembering.push(write);
     return write;
   };
-  const [outcome] = await Promise.all([
-    ports.ledger.once<ChatReceipt>({
-      ...call,
-      key: `${text.id}/1`,
-      repeatsAfterUnknown,
-      attempt: () =>
-        attemptWithWaits(() => ports.route.deliver({ text, number, content: text.body }, remember), {
-          ...ports,
-          ...call,
-        }),
-    }),
-    ports.conversations.recordText(text, snsTimestamp),
-  ]);
+  const recording = ports.conversations.recordText(text, snsTimestamp);
+  const route = ports.routes[number.route.kind];
+  const message = { text, number, part: 1, content: text.body };
+  const outcome = await ports.ledger.once<ChatReceipt>({
+    ...call,
+    key: `${text.id}/1`,
+    repeatsAfterUnknown,
+    attempt: async () => {
+      const recorded = await recording;
+      if (recorded.kind !== 'accepted') return recorded;
+      const chats = chatReader(recorded.value.chat, () => ports.memory.read(text));
+      return attemptWithWaits(() => route.deliver({ ...message, readChat: chats }, remember), {
+        ...ports,
+        ...call,
+      });
+    },
+  });
   // A chat that could not be written down is found again by its attributes: see findContact.
   await Promise.all(remembering);
   return toDelivery(outcome);
+}
+
+/** Answers what the first write told; whoever asks again has waited since, and is told anew. */
+function chatReader(
+  first: ChatState | undefined,
+  read: CustomerMessage['readChat'],
+): CustomerMessage['readChat'] {
+  let asked = false;
+  return () => {
+    const known = asked ? read() : Promise.resolve(accepted(first));
+    asked = true;
+    return known;
+  };
 }

@@ -13,6 +13,8 @@ export interface Done {
 export interface Later {
   readonly kind: 'later';
   readonly reason: string;
+  /** Seconds until it comes, where the usual wait is too short. */
+  readonly waitSeconds?: number;
   readonly advice?: string;
 }
 

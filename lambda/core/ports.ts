@@ -3,6 +3,7 @@ import type { Contact } from './conversation.ts';
 import type { InboundText } from './inbound-text.ts';
 import type { LaneMessage } from './lane-message.ts';
 import type { Outcome, Settled, Unsettled } from './outcome.ts';
+import type { ChatState } from './participant-chat.ts';
 
 /** Time, as an argument. */
 export interface Clock {
@@ -56,7 +57,11 @@ export interface FailureQueue {
 export interface CustomerMessage {
   readonly text: InboundText;
   readonly number: BridgeNumber;
+  /** Which part of the text it is, from 1. */
+  readonly part: number;
   readonly content: string;
+  /** What is known of the conversation's chat. */
+  readChat(): Promise<Outcome<ChatState | undefined>>;
 }
 
 /** The chat that took a customer's message. */
@@ -105,10 +110,15 @@ export interface ContactAttributes {
   read(chat: { contactId: string; instanceId: string }): Promise<Outcome<Readonly<Record<string, string>>>>;
 }
 
-/** What is known of a conversation beyond its current chat. */
+/** What is known of a conversation. */
+export interface ConversationState {
+  /** Its current chat, on the participant route. */
+  readonly chat?: ChatState;
+}
+
 export interface ConversationStore {
-  /** Keeps the conversation alive. */
-  recordText(text: InboundText, at: string): Promise<Outcome<void>>;
+  /** Keeps the conversation alive; answers what is known of it. */
+  recordText(text: InboundText, at: string): Promise<Outcome<ConversationState>>;
 }
 
 /** An effect that is to happen once. */

@@ -74,7 +74,7 @@ async function drainMessage<Payload>(receipt: LaneReceipt, { delivery, ports, de
       : unreadable(parsed.reason);
     const final = result.kind === 'later' ? patienceEnds(result, receipt) : result;
     if (final.kind === 'kept') await ports.failureQueue.keep(receipt, final.reason);
-    if (final.kind === 'later') await returnLater(receipt, ports);
+    if (final.kind === 'later') await returnLater(receipt, ports, final.waitSeconds);
     tell(final, { name, ports, correlationId, receipt });
     return final.kind !== 'later';
   } catch (fault) {
@@ -102,8 +102,12 @@ function patienceEnds(later: Later, { receiveCount }: LaneReceipt): Later | Kept
 }
 
 /** Shortens the visibility timeout; where that fails the message comes all the same, only later. */
-async function returnLater(receipt: LaneReceipt, { laneReturns, log }: DrainLanePorts): Promise<void> {
-  const seconds = waitsSeconds[Math.min(receipt.receiveCount, waitsSeconds.length) - 1] ?? 60;
+async function returnLater(
+  receipt: LaneReceipt,
+  { laneReturns, log }: DrainLanePorts,
+  waitSeconds?: number,
+): Promise<void> {
+  const seconds = waitSeconds ?? waitsSeconds[Math.min(receipt.receiveCount, waitsSeconds.length) - 1] ?? 60;
   try {
     await laneReturns.returnAfter(receipt, seconds);
   } catch (fault) {
