@@ -13,7 +13,7 @@ import { SqsDeadLetters } from './adapters/dead-letters.ts';
 import { SqsFailureQueue } from './adapters/failure-queue.ts';
 import { IntegrationEventRoute } from './adapters/integration-event-route.ts';
 import { SqsLane, SqsLaneReturns } from './adapters/lane.ts';
-import { DynamoLedger } from './adapters/ledger.ts';
+import { DynamoLedger, type DynamoLedgerOptions } from './adapters/ledger.ts';
 import { PowertoolsLog } from './adapters/log.ts';
 import { EmfMetrics } from './adapters/metrics.ts';
 import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
@@ -88,11 +88,15 @@ export function composeOutboundIntake() {
 export function composeInboundDelivery() {
   const names = ['STREAMING_TOPIC_ARN'] as const;
   const { STREAMING_TOPIC_ARN: streamingTopicArn } = readEnvironment<InboundDeliveryEnvironment>(names);
-  const { tables, ledger, ...rest } = deliveryPorts('inbound');
+  const { tables, ledgerOf, ...rest } = deliveryPorts();
+  const ledger = ledgerOf('inbound');
+  const notices = ledgerOf('note');
   const memory = new DynamoChatMemory(tables);
   const ports = {
     ...rest,
     ledger,
+    notices,
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
     conversations: new DynamoConversationStore(tables),
     memory,
     routes: {
@@ -110,7 +114,10 @@ export function composeInboundDelivery() {
     {
       name: 'Inbound',
       parse: parseTextMessage,
-      begin: (context) => ledger.begin(context),
+      begin: (context) => {
+        ledger.begin(context);
+        notices.begin(context);
+      },
       deliver: (message, call) => deliverText(message, ports, call),
     },
     lanePorts(),
@@ -118,7 +125,8 @@ export function composeInboundDelivery() {
 }
 
 export function composeOutboundDelivery() {
-  const { tables: _, ledger, ...rest } = deliveryPorts('outbound');
+  const { tables: _, ledgerOf, ...rest } = deliveryPorts();
+  const ledger = ledgerOf('outbound');
   const ports = {
     ...rest,
     ledger,
@@ -164,7 +172,7 @@ function lanePorts() {
   };
 }
 
-function deliveryPorts(keyPrefix: 'inbound' | 'outbound') {
+function deliveryPorts() {
   const { LEDGER_TABLE_NAME, CONVERSATION_TABLE_NAME } = readEnvironment<DeliveryEnvironment>([
     'LEDGER_TABLE_NAME',
     'CONVERSATION_TABLE_NAME',
@@ -174,7 +182,8 @@ function deliveryPorts(keyPrefix: 'inbound' | 'outbound') {
   const tables = { client, tableName: CONVERSATION_TABLE_NAME, clock, retentionDays };
   return {
     numbers: byPhone(numbers),
-    ledger: new DynamoLedger({ client, tableName: LEDGER_TABLE_NAME, keyPrefix, clock }),
+    ledgerOf: (keyPrefix: DynamoLedgerOptions['keyPrefix']) =>
+      new DynamoLedger({ client, tableName: LEDGER_TABLE_NAME, keyPrefix, clock }),
     contacts: new DynamoContactDirectory(tables),
     tables,
     clock,

@@ -1,4 +1,5 @@
 import { Aws, CfnOutput, CfnRule, Fn, Stack } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { DeliveryEnvironment, InboundDeliveryEnvironment } from '../lambda/env.ts';
@@ -95,9 +96,40 @@ function addInbound(scope: Construct, props: DirectionProps & { readonly streami
       STREAMING_TOPIC_ARN: streaming.topic.topicArn,
     } satisfies Omit<InboundDeliveryEnvironment, keyof DeliveryEnvironment>,
     deliveryPermissions: [
-      allow(['dynamodb:UpdateItem'], [tables.conversations.tableArn]),
-      // The API has no resource to name (Service Authorization Reference, Amazon Connect).
-      allow(['connect:SendChatIntegrationEvent'], ['*']),
+      allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.conversations.tableArn]),
+      ...routePermissions(config),
+      ...noticePermissions(config),
     ],
   });
+}
+
+/** What the configured routes call, on the configured instances and flows alone. */
+function routePermissions({ numbers }: BridgeConfig): PolicyStatement[] {
+  const routes = numbers.map(({ route }) => route);
+  const participant = routes.filter((route) => route.kind === 'participant');
+  const flows = participant.map(
+    ({ instanceArn, contactFlowId }) => `${instanceArn}/contact-flow/${contactFlowId}`,
+  );
+  const instances = participant.map(({ instanceArn }) => instanceArn);
+  return [
+    // The API has no resource to name (Service Authorization Reference, Amazon Connect).
+    ...(participant.length < routes.length ? [allow(['connect:SendChatIntegrationEvent'], ['*'])] : []),
+    ...(participant.length > 0
+      ? [
+          allow(['connect:StartChatContact'], unique(flows)),
+          allow(['connect:StartContactStreaming'], unique(instances)),
+        ]
+      : []),
+  ];
+}
+
+/** Texts that the bridge itself sends in answer to a text. */
+function noticePermissions({ numbers }: BridgeConfig): PolicyStatement[] {
+  const telling = numbers.filter(({ texts }) => texts.chatLimit !== undefined);
+  const arns = telling.map(({ phoneNumberArn }) => phoneNumberArn);
+  return arns.length > 0 ? [allow(['sms-voice:SendTextMessage'], arns)] : [];
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
 }

@@ -8,13 +8,15 @@ interface Place {
 }
 
 const text = z.string().catch('');
-const number = z.object({ phoneNumber: text, phoneNumberArn: text });
+const route = z.object({ instanceArn: text }).catch({ instanceArn: '' });
+const number = z.object({ phoneNumber: text, phoneNumberArn: text, route });
+const noNumber = { phoneNumber: '', phoneNumberArn: '', route: { instanceArn: '' } };
 
 /** Whatever is in its place, even of a configuration that has other problems. */
 const identities = z
   .object({
     instanceArns: z.array(text).catch([]),
-    numbers: z.array(number.catch({ phoneNumber: '', phoneNumberArn: '' })).catch([]),
+    numbers: z.array(number.catch(noNumber)).catch([]),
   })
   .catch({ instanceArns: [], numbers: [] });
 
@@ -33,9 +35,22 @@ export function identityProblems(value: unknown): readonly ConfigProblem[] {
     path: `numbers[${index}].phoneNumberArn`,
     text: phoneNumberArn,
   }));
+  const routeInstances = numbers.map(({ route }, index) => ({
+    path: `numbers[${index}].route.instanceArn`,
+    text: route.instanceArn,
+  }));
   return [
+    ...noInstance([...instances, ...routeInstances], value),
     ...[instances, phoneNumbers, phoneNumberArns].flatMap(repetitions),
-    ...strangers([...instances, ...phoneNumberArns]),
+    ...strangers([...phoneNumberArns, ...instances, ...routeInstances]),
+  ];
+}
+
+function noInstance(places: readonly Place[], value: unknown): readonly ConfigProblem[] {
+  const isConfigured = typeof value === 'object' && value !== null;
+  if (!isConfigured || places.some(({ text }) => text !== '')) return [];
+  return [
+    { path: 'instanceArns', received: 'none', expected: 'at least one Connect instance, here or in a route' },
   ];
 }
 

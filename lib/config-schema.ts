@@ -24,13 +24,16 @@ export const logRetentionDays = [
 ] as const;
 
 /** Content types that Connect knows for a chat (API_NewSessionDetails). */
-const contentTypes = [
+export const contentTypes = [
   'text/plain',
   'text/markdown',
   'application/json',
   'application/vnd.amazonaws.connect.message.interactive',
   'application/vnd.amazonaws.connect.message.interactive.response',
 ] as const;
+
+const instanceArnExpected =
+  'an ARN such as "arn:aws:connect:us-east-1:111122223333:instance/" and the instance\'s id, nothing behind it';
 
 const longestNumber = '+123456789012345';
 
@@ -73,13 +76,40 @@ const integrationEventRoute = section('a route', {
     .describe('Subtype of the chats, as SendChatIntegrationEvent wants it.'),
 });
 
+const participantRoute = section('a route', {
+  kind: z
+    .literal('participant', { error: '"participant"' })
+    .describe('Texts reach Connect by StartChatContact and the Participant Service.'),
+  instanceArn: text(instanceArnPattern, instanceArnExpected).describe('Connect instance of the chats.'),
+  contactFlowId: text(
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+    'the id of a flow: what stands behind "contact-flow/" in its ARN',
+  ).describe('Flow that the chats start with.'),
+  chatDurationInMinutes: z
+    .int({ error: 'a whole number of minutes' })
+    .min(60, { error: 'at least 60 minutes' })
+    .max(10_080, { error: 'at most 10080 minutes, 7 days' })
+    .optional()
+    .describe('How long a chat may last; 25 hours unless set.'),
+});
+
+const route = z.discriminatedUnion('kind', [integrationEventRoute, participantRoute], {
+  error: 'a route of kind "integration-event" or "participant"',
+});
+
+const texts = section('texts that the customer may be told', {
+  chatLimit: text(/^(?!\s*$)[\s\S]{1,1600}$/, 'a text of 1 to 1600 characters')
+    .optional()
+    .describe('Told, once a day, when Connect has no room for another chat.'),
+});
+
 const number = section('a number with phoneNumber, phoneNumberArn and route', {
   phoneNumber: phoneNumber.describe('E.164, or the digits of a short code.'),
   phoneNumberArn: text(
     phoneNumberArnPattern,
     'an ARN such as "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-0123abcd"',
   ).describe('ARN of the number in AWS End User Messaging.'),
-  route: integrationEventRoute.describe("How this number's texts reach Connect."),
+  route: route.describe("How this number's texts reach Connect."),
   displayName: displayName
     .default('{customerNumber}')
     .describe("What the agent sees as the customer's name; {customerNumber} is replaced."),
@@ -93,8 +123,11 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
   contentTypes: z
     .array(z.enum(contentTypes, { error: `one of ${contentTypes.join(', ')}` }), { error: 'a list' })
     .refine((all) => all.includes('text/plain'), { error: 'a list that contains text/plain' })
-    .default(['text/plain'])
-    .describe('Content types that a chat of this number is declared to support.'),
+    .optional()
+    .describe(
+      'Content types that a chat is declared to support; unless set, text/plain on "integration-event", all on "participant".',
+    ),
+  texts: texts.prefault({}).describe('What the customer may be told; each text is off unless set.'),
 });
 
 const retention = section('logs and conversations, in days', {
@@ -130,15 +163,9 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
     .default('ConnectSmsBridge')
     .describe('Name of the CloudFormation stack.'),
   instanceArns: z
-    .array(
-      text(
-        instanceArnPattern,
-        'an ARN such as "arn:aws:connect:us-east-1:111122223333:instance/" and the instance\'s id, nothing behind it',
-      ),
-      { error: 'a list of ARNs of Connect instances' },
-    )
-    .min(1, { error: 'at least one Connect instance' })
-    .describe('Connect instances whose chats this bridge carries.'),
+    .array(text(instanceArnPattern, instanceArnExpected), { error: 'a list of ARNs of Connect instances' })
+    .default([])
+    .describe('Connect instances whose chats this bridge carries, besides those that routes name.'),
   numbers: z
     .array(number, { error: 'a list of numbers' })
     .min(1, { error: 'at least one number' })

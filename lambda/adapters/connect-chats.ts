@@ -4,7 +4,13 @@ import {
   StartContactStreamingCommand,
 } from '@aws-sdk/client-connect';
 import { accepted, type RefusedForNow } from '../core/outcome.ts';
-import type { ChatOutcome, Chats, OpenedContact, Opening } from '../core/participant-chat.ts';
+import {
+  type ChatOutcome,
+  type Chats,
+  chatLimitReason,
+  type OpenedContact,
+  type Opening,
+} from '../core/participant-chat.ts';
 import type { CallFailure } from './call-failure.ts';
 import { refusedForGood, repeatableOutcomeOf } from './call-outcome.ts';
 
@@ -30,7 +36,7 @@ const goneNames = new Set([
 /** An instance carries 500 chats at once unless raised: one ends in minutes, not in seconds. */
 const chatLimit: RefusedForNow = {
   kind: 'refused-for-now',
-  reason: 'chat-limit',
+  reason: chatLimitReason,
   waitSeconds: 60,
   advice: 'ask AWS Support for more concurrent active chats per instance',
 };

@@ -13,6 +13,13 @@ export interface BridgeNumber {
   readonly firstTextAttribute: boolean;
   /** Content types that a chat of this number is declared to support. */
   readonly contentTypes: readonly string[];
+  /** What the customer may be told; each is off unless set. */
+  readonly texts: CustomerTexts;
+}
+
+export interface CustomerTexts {
+  /** When Connect has no room for another chat. */
+  readonly chatLimit?: string | undefined;
 }
 
 /** Texts reach Connect by SendChatIntegrationEvent. */
@@ -30,5 +37,5 @@ export interface ParticipantSettings {
   readonly instanceArn: string;
   readonly contactFlowId: string;
   /** 60 to 10,080; Connect's own default is 25 hours. */
-  readonly chatDurationInMinutes?: number;
+  readonly chatDurationInMinutes?: number | undefined;
 }

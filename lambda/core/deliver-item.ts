@@ -48,8 +48,10 @@ export async function deliverItem(
       const { route } = number.value;
       if (route.kind === 'integration-event' && route.replies === 'connect')
         return { kind: 'not-wanted', reason: 'connect-replies-itself' };
-      const part = { contact: found.value, number: number.value, itemId: item.id, part: '1/1', body };
-      return attemptWithWaits(() => ports.sender.send(part), { ...ports, ...call });
+      const { contactId, customerNumber } = found.value;
+      const context = { contact: contactId, item: item.id, part: '1/1' };
+      const outgoing = { customerNumber, number: number.value, body, context };
+      return attemptWithWaits(() => ports.sender.send(outgoing), { ...ports, ...call });
     },
   });
   return toDelivery(outcome);

@@ -4,10 +4,9 @@ import { type Delivery, toDelivery } from './delivery.ts';
 import type { InboundText } from './inbound-text.ts';
 import type { LaneMessage } from './lane-message.ts';
 import { accepted, type Outcome } from './outcome.ts';
-import type { ChatMemory, ChatState } from './participant-chat.ts';
+import { type ChatMemory, type ChatState, chatLimitReason } from './participant-chat.ts';
 import type {
   ChatReceipt,
-  Clock,
   ContactDirectory,
   ConversationStore,
   CustomerMessage,
@@ -16,17 +15,15 @@ import type {
   Remember,
   Route,
 } from './ports.ts';
+import { type TellCustomerPorts, tellCustomer } from './tell-customer.ts';
 
-export interface DeliverTextPorts {
+export interface DeliverTextPorts extends TellCustomerPorts {
   readonly numbers: ReadonlyMap<string, BridgeNumber>;
   readonly routes: Readonly<Record<BridgeNumber['route']['kind'], Route>>;
   readonly memory: Pick<ChatMemory, 'read'>;
   readonly ledger: Ledger;
   readonly contacts: ContactDirectory;
   readonly conversations: ConversationStore;
-  readonly clock: Clock;
-  /** What one attempt and the ledger's write after it may take at most. */
-  readonly attemptMilliseconds: number;
 }
 
 export interface DeliverTextCall {
@@ -76,6 +73,14 @@ export async function deliverText(
   });
   // A chat that could not be written down is found again by its attributes: see findContact.
   await Promise.all(remembering);
+  if (outcome.kind === 'refused-for-now' && outcome.reason === chatLimitReason) {
+    const day = snsTimestamp.slice(0, 'YYYY-MM-DD'.length);
+    await tellCustomer(
+      { conversation: text, number, body: number.texts.chatLimit, key: `chat-limit/${day}` },
+      ports,
+      call,
+    );
+  }
   return toDelivery(outcome);
 }
 

@@ -2,11 +2,14 @@ import type { Conversation } from './conversation.ts';
 import type { NewChat } from './new-chat.ts';
 import type { Outcome } from './outcome.ts';
 
+/** Reason of the outcome when Connect has no room for another chat. */
+export const chatLimitReason = 'chat-limit';
+
 /** What StartChatContact is asked for. Stored before the call, so that a repeat asks for the very same. */
 export interface Opening extends NewChat {
   readonly instanceArn: string;
   readonly contactFlowId: string;
-  readonly chatDurationInMinutes?: number;
+  readonly chatDurationInMinutes?: number | undefined;
 }
 
 /**

@@ -82,19 +82,19 @@ export interface Route {
   deliver(message: CustomerMessage, remember: Remember): Promise<Outcome<ChatReceipt>>;
 }
 
-/** One send of a text to a customer. */
-export interface OutgoingPart {
-  readonly contact: Contact;
+/** One text to a customer. */
+export interface OutgoingText {
+  readonly customerNumber: string;
+  /** The number that it is sent from. */
   readonly number: BridgeNumber;
-  readonly itemId: string;
-  /** Which part of how many: "2/3". */
-  readonly part: string;
   readonly body: string;
+  /** What the carrier's receipts bring back. */
+  readonly context: Readonly<Record<string, string>>;
 }
 
 export interface SmsSender {
   /** Answers with AWS End User Messaging's id of the text. */
-  send(part: OutgoingPart): Promise<Outcome<{ readonly messageId: string }>>;
+  send(text: OutgoingText): Promise<Outcome<{ readonly messageId: string }>>;
 }
 
 /** Which chat belongs to which conversation. */

@@ -18,6 +18,7 @@ const number: BridgeNumber = {
   attributes: {},
   firstTextAttribute: true,
   contentTypes: ['text/plain'],
+  texts: {},
 };
 
 const conversation = { customerNumber: '+14255550182', bridgeNumber: number.phoneNumber };
