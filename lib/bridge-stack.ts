@@ -31,10 +31,7 @@ const forCustomer = {
 /** The bridge: both directions, and what they remember. */
 export class BridgeStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles }: BridgeStackProps) {
-    super(scope, id, {
-      env: { account: config.account, region: config.region },
-      stackName: config.stackName,
-    });
+    super(scope, id, { env: { account: config.account, region: config.region } });
     const tables = new Tables(this, 'Tables');
     const outbound = addOutbound(this, { config, bundles, tables });
     const inbound = addInbound(this, { config, bundles, tables, streaming: outbound });
