@@ -70,20 +70,23 @@ export class Topics {
       timestamp: this.#clock.timestamp(),
       correlationId: findCorrelationId(message),
     };
-    for (const subscription of subscriptions) {
-      if (subscription.wants(attributes)) this.#deliver(notification, subscription);
-      else this.#tellFiltered(notification, subscription);
-    }
+    const wanting = subscriptions.filter(({ wants }) => wants(attributes));
+    this.#tell(notification, { subscribers: subscriptions.length, wanting: wanting.length });
+    for (const subscription of wanting) this.#deliver(notification, subscription);
     return notification.messageId;
   }
 
-  #tellFiltered({ correlationId, attributes }: Notification, { functionArn }: Subscription): void {
+  #tell(
+    notification: Notification,
+    { subscribers, wanting }: { subscribers: number; wanting: number },
+  ): void {
+    const { correlationId, topicArn, message, attributes } = notification;
     this.#timeline.add({
       hop: 'sns',
       correlationId,
-      summary: `kept from ${functionArn.slice(functionArn.lastIndexOf(':') + 1)} by its filter policy`,
-      request: attributes,
-      outcome: 'filtered',
+      summary: `${topicArn.slice(topicArn.lastIndexOf(':') + 1)} to ${wanting} of ${subscribers} subscribers`,
+      request: { message, attributes },
+      outcome: wanting < subscribers ? 'filtered' : 'ok',
     });
   }
 }
