@@ -93,30 +93,31 @@ function addInbound(scope: Construct, props: DirectionProps & { readonly streami
       STREAMING_TOPIC_ARN: streaming.topic.topicArn,
     } satisfies Omit<InboundDeliveryEnvironment, keyof DeliveryEnvironment>,
     deliveryPermissions: [
-      allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.conversations.tableArn]),
-      ...routePermissions(config),
+      allow(['dynamodb:UpdateItem'], [tables.conversations.tableArn]),
+      ...integrationEventPermissions(config),
+      ...participantPermissions(config, tables),
       ...noticePermissions(config),
     ],
   });
 }
 
-/** What the configured routes call, on the configured instances and flows alone. */
-function routePermissions({ numbers }: BridgeConfig): PolicyStatement[] {
-  const routes = numbers.map(({ route }) => route);
-  const participant = routes.filter((route) => route.kind === 'participant');
-  const flows = participant.map(
+function integrationEventPermissions({ numbers }: BridgeConfig): PolicyStatement[] {
+  if (numbers.every(({ route }) => route.kind !== 'integration-event')) return [];
+  // The API has no resource to name (Service Authorization Reference, Amazon Connect).
+  return [allow(['connect:SendChatIntegrationEvent'], ['*'])];
+}
+
+/** Opens chats in the configured flows alone. The Participant Service knows tokens, not roles. */
+function participantPermissions({ numbers }: BridgeConfig, { conversations }: Tables): PolicyStatement[] {
+  const routes = numbers.map(({ route }) => route).filter((route) => route.kind === 'participant');
+  if (routes.length === 0) return [];
+  const flows = routes.map(
     ({ instanceArn, contactFlowId }) => `${instanceArn}/contact-flow/${contactFlowId}`,
   );
-  const instances = participant.map(({ instanceArn }) => instanceArn);
   return [
-    // The API has no resource to name (Service Authorization Reference, Amazon Connect).
-    ...(participant.length < routes.length ? [allow(['connect:SendChatIntegrationEvent'], ['*'])] : []),
-    ...(participant.length > 0
-      ? [
-          allow(['connect:StartChatContact'], unique(flows)),
-          allow(['connect:StartContactStreaming'], unique(instances)),
-        ]
-      : []),
+    allow(['connect:StartChatContact'], unique(flows)),
+    allow(['connect:StartContactStreaming'], unique(routes.map(({ instanceArn }) => instanceArn))),
+    allow(['dynamodb:GetItem'], [conversations.tableArn]),
   ];
 }
 

@@ -20,6 +20,12 @@ const identities = z
   })
   .catch({ instanceArns: [], numbers: [] });
 
+/** A configuration that needs `instanceArns` and has none. Where a route can't be read, that alone is told. */
+const namingNoInstance = z.object({
+  instanceArns: z.tuple([]).optional(),
+  numbers: z.array(z.object({ route: z.object({ kind: z.literal('integration-event') }) })).min(1),
+});
+
 /**
  * Finds what is wrong between the parts of a configuration: numbers and ARNs that come twice, ARNs of several
  * accounts or Regions. Works on any value, so that these are told together with the schema's problems.
@@ -40,18 +46,17 @@ export function identityProblems(value: unknown): readonly ConfigProblem[] {
     text: route.instanceArn,
   }));
   return [
-    ...noInstance([...instances, ...routeInstances], value),
+    ...noInstance(value),
     ...[instances, phoneNumbers, phoneNumberArns].flatMap(repetitions),
     ...strangers([...phoneNumberArns, ...instances, ...routeInstances]),
   ];
 }
 
-function noInstance(places: readonly Place[], value: unknown): readonly ConfigProblem[] {
-  const isConfigured = typeof value === 'object' && value !== null;
-  if (!isConfigured || places.some(({ text }) => text !== '')) return [];
-  return [
-    { path: 'instanceArns', received: 'none', expected: 'at least one Connect instance, here or in a route' },
-  ];
+function noInstance(value: unknown): readonly ConfigProblem[] {
+  const { success, data } = namingNoInstance.safeParse(value);
+  if (!success) return [];
+  const expected = 'at least one Connect instance, since no route names one';
+  return [{ path: 'instanceArns', received: shown(data.instanceArns), expected }];
 }
 
 function repetitions(places: readonly Place[]): readonly ConfigProblem[] {

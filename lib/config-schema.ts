@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { instanceArnPattern, phoneNumberArnPattern } from './arn.ts';
+import { phoneNumberArnPattern } from './arn.ts';
+import { instanceArn, route } from './config-routes.ts';
+import { section, text } from './config-shapes.ts';
 
 /** Contact attributes that the bridge itself sets; a configuration may not use their names. */
 export const fixedAttributes = [
@@ -32,9 +34,6 @@ export const contentTypes = [
   'application/vnd.amazonaws.connect.message.interactive.response',
 ] as const;
 
-const instanceArnExpected =
-  'an ARN such as "arn:aws:connect:us-east-1:111122223333:instance/" and the instance\'s id, nothing behind it';
-
 const longestNumber = '+123456789012345';
 
 const phoneNumber = text(
@@ -64,43 +63,14 @@ const attributes = z
     error: `at most ${attributeBytesAllowed} bytes of names and texts together`,
   });
 
-const integrationEventRoute = section('a route', {
-  kind: z
-    .literal('integration-event', { error: '"integration-event"' })
-    .describe('Texts reach Connect by SendChatIntegrationEvent.'),
-  replies: z
-    .enum(['bridge', 'connect'], { error: '"bridge" or "connect"' })
-    .describe('Who sends what the agent answers: the bridge, or Connect itself.'),
-  subtype: text(/^.{1,100}$/, 'a text of 1 to 100 characters')
-    .default('connect:sms')
-    .describe('Subtype of the chats, as SendChatIntegrationEvent wants it.'),
-});
-
-const participantRoute = section('a route', {
-  kind: z
-    .literal('participant', { error: '"participant"' })
-    .describe('Texts reach Connect by StartChatContact and the Participant Service.'),
-  instanceArn: text(instanceArnPattern, instanceArnExpected).describe('Connect instance of the chats.'),
-  contactFlowId: text(
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-    'the id of a flow: what stands behind "contact-flow/" in its ARN',
-  ).describe('Flow that the chats start with.'),
-  chatDurationInMinutes: z
-    .int({ error: 'a whole number of minutes' })
-    .min(60, { error: 'at least 60 minutes' })
-    .max(10_080, { error: 'at most 10080 minutes, 7 days' })
-    .optional()
-    .describe('How long a chat may last; 25 hours unless set.'),
-});
-
-const route = z.discriminatedUnion('kind', [integrationEventRoute, participantRoute], {
-  error: 'a route of kind "integration-event" or "participant"',
-});
+/**
+ * Sent whole, so it keeps to what one SMS may hold in any script
+ * (https://docs.aws.amazon.com/sms-voice/latest/userguide/sms-limitations-character.html).
+ */
+const notice = text(/^(?!\s*$)[\s\S]{1,630}$/, 'a text of 1 to 630 characters');
 
 const texts = section('texts that the customer may be told', {
-  chatLimit: text(/^(?!\s*$)[\s\S]{1,1600}$/, 'a text of 1 to 1600 characters')
-    .optional()
-    .describe('Told, once a day, when Connect has no room for another chat.'),
+  chatLimit: notice.optional().describe('Told, once a day, when Connect has no room for another chat.'),
 });
 
 const number = section('a number with phoneNumber, phoneNumberArn and route', {
@@ -163,7 +133,7 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
     .default('ConnectSmsBridge')
     .describe('Name of the CloudFormation stack.'),
   instanceArns: z
-    .array(text(instanceArnPattern, instanceArnExpected), { error: 'a list of ARNs of Connect instances' })
+    .array(instanceArn, { error: 'a list of ARNs of Connect instances' })
     .default([])
     .describe('Connect instances whose chats this bridge carries, besides those that routes name.'),
   numbers: z
@@ -173,17 +143,6 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
   retention: retention.prefault({}),
   sourceArnConditions: sourceArnConditions.prefault({}),
 });
-
-function section<S extends z.ZodRawShape>(expected: string, shape: S) {
-  const keys = `one of the keys ${Object.keys(shape).join(', ')}`;
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? keys : expected),
-  });
-}
-
-function text(pattern: RegExp, error: string) {
-  return z.string({ error }).regex(pattern, { error });
-}
 
 function isFree(name: string): boolean {
   return !(fixedAttributes as readonly string[]).includes(name);
