@@ -107,6 +107,10 @@ describe('resolveAnswer', () => {
     expect(resolveAnswer(`2${' '.repeat(100_000)}`, at(9), [travel])).toBeUndefined();
   });
 
+  it('takes an invisible text for no option, even where a label is invisible', () => {
+    expect(resolveAnswer('\u200b', at(9), [menuOf(at(0), '\u200b', 'No')])).toBeUndefined();
+  });
+
   it('answers nothing when nothing was asked', () => {
     expect(resolveAnswer('1', at(9), [])).toBeUndefined();
   });

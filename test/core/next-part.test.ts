@@ -18,7 +18,7 @@ const attempts = fc.array(
 function deliverInAttempts(text: string, broken: readonly Attempt[], lastLimit = 16): readonly string[] {
   const ledger: SettledPart[] = [];
   const chat: string[] = [];
-  for (const { limit, accepts } of [...broken, { limit: lastLimit, accepts: Number.POSITIVE_INFINITY }]) {
+  for (const { limit, accepts } of [...broken, { limit: lastLimit, accepts: text.length + 1 }]) {
     for (let accepted = 0; accepted < accepts; accepted++) {
       const next = nextPart(text, ledger.at(-1), limit);
       if (next.kind === 'end') return chat;
