@@ -69,15 +69,23 @@ export class LedgerRecord extends BasePersistenceLayer {
     this.#withoutEffect = true;
   }
 
-  /** Grants the repeats anew, once per `releasedAs`; answers whether it did. */
+  /**
+   * Grants the repeats anew, once per `releasedAs`; answers whether it did. `starts` stays as it is: as the fence it
+   * must never return to what an earlier attempt holds.
+   */
   async forgetUnknownOutcomes(data: string, releasedAs: string): Promise<boolean> {
     if (this.#releasedAs === releasedAs) return false;
+    const ends = (this.#starts ?? 1) - 1;
     await this.#update(this.getHashedIdempotencyKey(data), {
-      UpdateExpression: 'SET starts = :one, ends = :zero, releasedAs = :released',
-      ExpressionAttributeValues: { ':one': { N: '1' }, ':zero': { N: '0' }, ':released': { S: releasedAs } },
+      UpdateExpression: 'SET ends = :ends, releasedAs = :released',
+      ConditionExpression: 'starts = :mine',
+      ExpressionAttributeValues: {
+        ':ends': { N: String(ends) },
+        ':released': { S: releasedAs },
+        ':mine': { N: String(this.#starts) },
+      },
     });
-    this.#starts = 1;
-    this.#ends = 0;
+    this.#ends = ends;
     return true;
   }
 

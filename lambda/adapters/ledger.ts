@@ -73,6 +73,8 @@ async function attempt<Value>(effect: Effect<Value>, record: LedgerRecord): Prom
   throw new UnsettledError(outcome);
 }
 
+const claimFailed: Unsettled = { kind: 'refused-for-now', reason: 'ledger-claim-failed' };
+
 const unknownForGood: Unsettled = {
   kind: 'refused-for-good',
   reason: 'unknown-outcome',
@@ -81,7 +83,12 @@ const unknownForGood: Unsettled = {
 
 async function mayRepeat<Value>(effect: Effect<Value>, record: LedgerRecord): Promise<boolean> {
   if (record.unknownOutcomes <= effect.repeatsAfterUnknown) return true;
-  return effect.releasedAs !== undefined && record.forgetUnknownOutcomes(effect.key, effect.releasedAs);
+  if (effect.releasedAs === undefined) return false;
+  try {
+    return await record.forgetUnknownOutcomes(effect.key, effect.releasedAs);
+  } catch {
+    throw new UnsettledError(claimFailed);
+  }
 }
 
 function readError(error: unknown, record: LedgerRecord): Unsettled {
@@ -91,5 +98,5 @@ function readError(error: unknown, record: LedgerRecord): Unsettled {
     return { kind: 'refused-for-now', reason: 'claimed-elsewhere' };
   if (name !== 'IdempotencyPersistenceLayerError') throw error;
   if (record.isClaimed) return { kind: 'unknown', reason: 'ledger-write-failed' };
-  return { kind: 'refused-for-now', reason: 'ledger-claim-failed' };
+  return claimFailed;
 }

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type InputOptions, type OutputOptions, rolldown } from 'rolldown';
+import { writeWhole } from './write-whole.ts';
+
+/** Where the entries are, what they are called, and where their bundles go. */
+export interface BundleOptions<Name extends string> {
+  readonly names: readonly Name[];
+  /** Folder that has `<name>.ts` for each name. */
+  readonly sourceFolder: string;
+  /** Folder that gets a folder `<name>` for each name. */
+  readonly outputFolder: string;
+}
+
+/** One function's code, ready to be loaded by Lambda's `index.handler`. */
+export interface Bundle {
+  /** Folder with `index.js` and a `package.json` that makes it CommonJS. */
+  readonly folder: string;
+  /** Size of `index.js`. */
+  readonly bytes: number;
+  /** Bytes before minifying that each module gave, by its path, largest first. */
+  readonly modules: ReadonlyMap<string, number>;
+}
+
+const root = join(import.meta.dirname, '..');
+
+/** The bridge's own functions; deploy, tests and sandbox all run these bundles. */
+export const bridgeFunctions = {
+  names: ['inbound-intake', 'inbound-delivery', 'outbound-intake', 'outbound-delivery'],
+  sourceFolder: join(root, 'lambda'),
+  outputFolder: join(root, 'dist', 'lambda'),
+} as const;
+
+/**
+ * Bundles each entry on its own. The same source gives the same bytes, so that an unchanged function keeps
+ * its asset hash and isn't deployed again.
+ * @throws when an entry doesn't exist, or imports what can't be found.
+ */
+export async function buildBundles<Name extends string>(
+  options: BundleOptions<Name>,
+): Promise<Readonly<Record<Name, Bundle>>> {
+  const missing = options.names.map((name) => entryOf(options, name)).filter((entry) => !existsSync(entry));
+  if (missing.length > 0) throw new Error(`there is no ${missing.join(', no ')} to bundle`);
+  const bundles = await Promise.all(options.names.map(async (name) => [name, await build(options, name)]));
+  return Object.fromEntries(bundles);
+}
+
+async function build<Name extends string>(options: BundleOptions<Name>, name: Name): Promise<Bundle> {
+  const bundler = await rolldown(inputOptions(entryOf(options, name)));
+  const { output } = await bundler.generate(outputOptions).finally(() => bundler.close());
+  const [{ code, modules }] = output;
+  const folder = join(options.outputFolder, name);
+  await writeWhole(join(folder, 'index.js'), code);
+  await writeWhole(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+  return { folder, bytes: Buffer.byteLength(code), modules: sizes(modules) };
+}
+
+/** What goes into a bundle; a dependency's module is replaced by a lighter one under `resolve.alias`. */
+function inputOptions(entry: string): InputOptions {
+  return {
+    input: { index: entry },
+    platform: 'node',
+    // The SDK's CommonJS builds, which `main` names, can't be tree-shaken.
+    resolve: { mainFields: ['module', 'main'] },
+    transform: { target: 'node24' },
+    onLog: (_level, log) => {
+      throw new Error(`${entry}: ${log.message}`);
+    },
+  };
+}
+
+// CommonJS loads faster than ESM; one chunk, so that an `import()` in the SDK drags no second copy in.
+const outputOptions: OutputOptions = {
+  format: 'cjs',
+  codeSplitting: false,
+  minify: true,
+  comments: false,
+};
+
+function entryOf<Name extends string>({ sourceFolder }: BundleOptions<Name>, name: Name): string {
+  return join(sourceFolder, `${name}.ts`);
+}
+
+function sizes(modules: Readonly<Record<string, { readonly renderedLength: number }>>): Bundle['modules'] {
+  const used = Object.entries(modules).map(([path, { renderedLength }]) => [path, renderedLength] as const);
+  return new Map(used.filter(([, bytes]) => bytes > 0).sort(([, one], [, other]) => other - one));
+}

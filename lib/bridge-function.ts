@@ -1,0 +1,62 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { BridgeConfig } from './config.ts';
+import { functionCode } from './function-code.ts';
+
+/** The functions of the bridge, by the names of their bundles. */
+export type FunctionName = `${'inbound' | 'outbound'}-${'intake' | 'delivery'}`;
+
+/** Where each function's bundle is. */
+export type FunctionBundles = Readonly<Record<FunctionName, { readonly folder: string }>>;
+
+export interface BridgeFunctionProps {
+  readonly name: FunctionName;
+  readonly config: BridgeConfig;
+  readonly bundles: FunctionBundles;
+  /** Variables that the function reads, besides those that every function has. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** All that the function may do, besides writing its log. */
+  readonly permissions: readonly PolicyStatement[];
+}
+
+/** Seconds an attempt may take. A lane's visibility timeout is six times as long. */
+export const functionTimeoutSeconds = 30;
+
+/** One function with a role and a log group of its own. */
+export class BridgeFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: BridgeFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.config.retention.logs,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // Not the role that CDK would make: its managed policy may write to every log group of the account.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    for (const statement of props.permissions) role.addToPolicy(statement);
+
+    this.function = new LambdaFunction(this, 'Function', {
+      code: functionCode(props.bundles[props.name].folder, props.config),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout: Duration.seconds(functionTimeoutSeconds),
+      role,
+      logGroup,
+      // Lambda's own lines become JSON too; the logger's are JSON already, which Lambda leaves as they are.
+      loggingFormat: LoggingFormat.JSON,
+      environment: {
+        ...props.environment,
+        POWERTOOLS_SERVICE_NAME: props.name,
+        POWERTOOLS_METRICS_NAMESPACE: Stack.of(this).stackName,
+        POWERTOOLS_LOG_LEVEL: 'INFO',
+      },
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import { Aws, CfnOutput, CfnRule, Fn, Stack } from 'aws-cdk-lib';
+import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { DeliveryEnvironment, InboundDeliveryEnvironment } from '../lambda/env.ts';
+import type { FunctionBundles } from './bridge-function.ts';
+import { Channel } from './channel.ts';
+import type { BridgeConfig } from './config.ts';
+import { allow } from './permissions.ts';
+import { connectPublisher, smsVoicePublisher } from './publishers.ts';
+import { Tables } from './tables.ts';
+
+export interface BridgeStackProps {
+  readonly config: BridgeConfig;
+  readonly bundles: FunctionBundles;
+}
+
+/** The account that AWS's documentation uses, and so does the shipped example. */
+const exampleAccount = '111122223333';
+
+/**
+ * What of Connect's stream is for the customer: seen by the customer, said by somebody else. A chat's end has no
+ * role, and a filter on an attribute that is missing matches only by `exists`.
+ * https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
+ */
+const forCustomer = {
+  ParticipantRole: new SubscriptionFilter([{ exists: false }, { 'anything-but': ['CUSTOMER'] }]),
+  MessageVisibility: new SubscriptionFilter([{ exists: false }, 'CUSTOMER', 'ALL']),
+};
+
+/** The bridge: both directions, and what they remember. */
+export class BridgeStack extends Stack {
+  constructor(scope: Construct, id: string, { config, bundles }: BridgeStackProps) {
+    super(scope, id, { env: { account: config.account, region: config.region } });
+    const tables = new Tables(this, 'Tables');
+    const outbound = addOutbound(this, { config, bundles, tables });
+    const inbound = addInbound(this, { config, bundles, tables, streaming: outbound });
+
+    new CfnRule(this, 'OwnAccount', {
+      assertions: [
+        {
+          assert: Fn.conditionNot(Fn.conditionEquals(Aws.ACCOUNT_ID, exampleAccount)),
+          assertDescription: 'put the ARNs of your own account into the configuration: this is the example',
+        },
+      ],
+    });
+    const outputs = {
+      InboundTopicArn: inbound.topic.topicArn,
+      StreamingTopicArn: outbound.topic.topicArn,
+      InboundLaneUrl: inbound.lane.queueUrl,
+      InboundFailureQueueUrl: inbound.failureQueue.queueUrl,
+      InboundDeadLettersUrl: inbound.deadLetters.queueUrl,
+      OutboundLaneUrl: outbound.lane.queueUrl,
+      OutboundFailureQueueUrl: outbound.failureQueue.queueUrl,
+      OutboundDeadLettersUrl: outbound.deadLetters.queueUrl,
+      LedgerTableName: tables.ledger.tableName,
+      ConversationTableName: tables.conversations.tableName,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+}
+
+interface DirectionProps extends BridgeStackProps {
+  readonly tables: Tables;
+}
+
+function addOutbound(scope: Construct, props: DirectionProps): Channel {
+  const { config, tables } = props;
+  const contacts = config.instanceArns.map((arn) => `${arn}/contact/*`);
+  const numbers = config.numbers.map(({ phoneNumberArn }) => phoneNumberArn);
+  return new Channel(scope, 'Outbound', {
+    ...props,
+    direction: 'outbound',
+    publisher: connectPublisher(config),
+    filterPolicy: forCustomer,
+    maximumConcurrency: 4,
+    deliveryPermissions: [
+      allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.conversations.tableArn]),
+      allow(['connect:GetContactAttributes'], contacts),
+      allow(['sms-voice:SendTextMessage'], numbers),
+    ],
+  });
+}
+
+function addInbound(scope: Construct, props: DirectionProps & { readonly streaming: Channel }): Channel {
+  const { config, tables, streaming } = props;
+  return new Channel(scope, 'Inbound', {
+    ...props,
+    direction: 'inbound',
+    publisher: smsVoicePublisher(config),
+    maximumConcurrency: 8,
+    deliveryEnvironment: {
+      STREAMING_TOPIC_ARN: streaming.topic.topicArn,
+    } satisfies Omit<InboundDeliveryEnvironment, keyof DeliveryEnvironment>,
+    deliveryPermissions: [
+      allow(['dynamodb:UpdateItem'], [tables.conversations.tableArn]),
+      // The API has no resource to name (Service Authorization Reference, Amazon Connect).
+      allow(['connect:SendChatIntegrationEvent'], ['*']),
+    ],
+  });
+}

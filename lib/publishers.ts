@@ -1,0 +1,39 @@
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { BridgeConfig } from './config.ts';
+
+/**
+ * End User Messaging as the publisher of inbound texts. That it names a source ARN is documented only for its
+ * other calls, so the condition is asked for by configuration.
+ * https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-iam-policy-auto.html
+ */
+export function smsVoicePublisher({ sourceArnConditions, ...home }: BridgeConfig): ServicePrincipal {
+  const sourceArn = `arn:${home.partition}:sms-voice:${home.region}:${home.account}:*`;
+  return publisher('sms-voice.amazonaws.com', home.account, {
+    ...(sourceArnConditions.smsVoice && { ArnLike: { 'aws:SourceArn': sourceArn } }),
+  });
+}
+
+/**
+ * Connect as the publisher of chat items. Its source ARN is the bare instance ARN: a pattern with anything behind
+ * the id never matches, and nothing says so.
+ * https://docs.aws.amazon.com/connect/latest/adminguide/chat-message-streaming.html
+ */
+export function connectPublisher({
+  sourceArnConditions,
+  account,
+  instanceArns,
+}: BridgeConfig): ServicePrincipal {
+  return publisher('connect.amazonaws.com', account, {
+    ...(sourceArnConditions.connect && { ArnEquals: { 'aws:SourceArn': instanceArns } }),
+  });
+}
+
+function publisher(
+  service: string,
+  account: string,
+  sourceArn: Readonly<Record<string, object>>,
+): ServicePrincipal {
+  return new ServicePrincipal(service, {
+    conditions: { StringEquals: { 'aws:SourceAccount': account }, ...sourceArn },
+  });
+}

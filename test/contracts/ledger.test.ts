@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, vi } from 'vitest';
+import { type LocalDynamo, startDynalite } from './dynalite.ts';
+import { openDynamoLedgerWorld } from './dynamo-ledger-world.ts';
+import { describeLedger } from './ledger-suite.ts';
+import { openMemoryLedgerWorld } from './memory-ledger-world.ts';
+
+let dynamo: LocalDynamo;
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  dynamo = await startDynalite();
+});
+afterAll(async () => {
+  await dynamo.stop();
+  vi.useRealTimers();
+});
+
+describeLedger('in memory', openMemoryLedgerWorld);
+describeLedger('on dynalite', () => openDynamoLedgerWorld(dynamo));

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { instanceArn, leastConfig, number, shippedContext } from './configs.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const folder = mkdtempSync(join(tmpdir(), 'bridge-app-'));
+
+/** Runs the app as the CDK's CLI does: by its environment, with no AWS account and no Docker. */
+function runApp(context: Readonly<Record<string, unknown>>) {
+  const outputFolder = mkdtempSync(join(folder, 'out-'));
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'bin', 'app.ts')], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: folder, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify(context) },
+  });
+  const read = (...path: string[]) => JSON.parse(readFileSync(join(outputFolder, ...path), 'utf8'));
+  return { status, stderr, outputFolder, read };
+}
+
+describe('the app', { timeout: 60_000 }, () => {
+  const fromFile = { ...leastConfig, stackName: 'Shop', retention: { conversations: 21 } };
+  writeFileSync(join(folder, 'bridge.json'), JSON.stringify(fromFile));
+  const { status, stderr, read } = runApp({ ...shippedContext, bridge: 'bridge.json' });
+
+  it('synthesizes the stack for the account and Region of its configuration', () => {
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(read('manifest.json').artifacts.Shop).toMatchObject({
+      environment: 'aws://444455556666/eu-west-2',
+    });
+  });
+
+  it('breaks none of the rules that CDK checks a template against', () => {
+    expect(read('validation-report.json')).toMatchObject({ pluginReports: [] });
+  });
+
+  it('puts beside each bundle what its function needs of the configuration', () => {
+    const assets = Object.values<{ source: { path: string } }>(read('Shop.assets.json').files)
+      .map(({ source }) => source.path)
+      .filter((path) => path.startsWith('asset.'));
+
+    expect(assets).toHaveLength(4);
+    for (const asset of assets) {
+      expect(read(asset, 'package.json')).toEqual({ type: 'commonjs' });
+      expect(read(asset, 'config.json')).toMatchObject({
+        version: 1,
+        instanceArns: [instanceArn],
+        numbers: [{ ...number, displayName: '{customerNumber}' }],
+        conversationDays: 21,
+      });
+    }
+  });
+
+  it('tells a bad configuration in words, and ends with 1', () => {
+    const refused = runApp({ bridge: { ...leastConfig, numbers: [] } });
+
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toBe(
+      'the configuration is refused:\n  numbers: got [], expected at least one number\n',
+    );
+  });
+});

@@ -1,0 +1,268 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readBridgeConfig } from '../../lib/config.ts';
+import { ConfigError, type ConfigProblem } from '../../lib/config-problems.ts';
+import { instanceArn, leastConfig, number, otherNumber, shippedContext } from './configs.ts';
+
+function problemsOf(value: unknown): readonly ConfigProblem[] {
+  try {
+    readBridgeConfig(value);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+function withNumber(changes: Readonly<Record<string, unknown>>) {
+  return { ...leastConfig, numbers: [{ ...number, ...changes }] };
+}
+
+describe('a configuration', () => {
+  it('is accepted as shipped', () => {
+    expect(readBridgeConfig(shippedContext.bridge)).toMatchObject({
+      stackName: 'ConnectSmsBridge',
+      account: '111122223333',
+      region: 'us-east-1',
+    });
+  });
+
+  it('gets its defaults', () => {
+    expect(readBridgeConfig(leastConfig)).toEqual({
+      stackName: 'ConnectSmsBridge',
+      instanceArns: [instanceArn],
+      numbers: [
+        {
+          ...number,
+          route: { kind: 'integration-event', replies: 'bridge', subtype: 'connect:sms' },
+          displayName: '{customerNumber}',
+          attributes: {},
+          firstTextAttribute: true,
+          contentTypes: ['text/plain'],
+        },
+      ],
+      retention: { logs: 30, conversations: 14 },
+      sourceArnConditions: { connect: true, smsVoice: false },
+      partition: 'aws',
+      account: '444455556666',
+      region: 'eu-west-2',
+    });
+  });
+
+  it('takes account and Region from its ARNs, in any partition', () => {
+    const config = {
+      instanceArns: [
+        'arn:aws-us-gov:connect:us-gov-west-1:444455556666:instance/0c1d2e3f-4051-6273-8495-a6b7c8d9eaf0',
+      ],
+      numbers: [
+        {
+          ...number,
+          phoneNumberArn: 'arn:aws-us-gov:sms-voice:us-gov-west-1:444455556666:phone-number/phone-one',
+        },
+      ],
+    };
+
+    expect(readBridgeConfig(config)).toMatchObject({ partition: 'aws-us-gov', region: 'us-gov-west-1' });
+  });
+
+  it.each(['+12065550101', '+442079460000', '90210', '12345678'])('accepts the number %s', (phoneNumber) => {
+    expect(problemsOf(withNumber({ phoneNumber }))).toEqual([]);
+  });
+
+  it('is read from a JSON file where its path is given', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'bridge-config-')), 'config.json');
+    writeFileSync(file, JSON.stringify({ $schema: './config.schema.json', ...leastConfig }));
+
+    expect(readBridgeConfig(file)).toMatchObject(readBridgeConfig(leastConfig));
+  });
+});
+
+describe('a refused configuration', () => {
+  const cases: readonly [string, unknown, readonly [path: string, received: string, expected: RegExp][]][] = [
+    ['nothing', undefined, [['bridge', 'nothing', /configuration/]]],
+    ['a list', [], [['bridge', '[]', /configuration/]]],
+    [
+      'a file that is not there',
+      './no-such-file.json',
+      [['bridge', expect.stringMatching(/ENOENT/), /JSON file/]],
+    ],
+    ['no instance', { ...leastConfig, instanceArns: [] }, [['instanceArns', '[]', /at least one/]]],
+    ['no number', { ...leastConfig, numbers: [] }, [['numbers', '[]', /at least one/]]],
+    ['an unknown key', { ...leastConfig, retension: {} }, [['retension', 'an unknown key', /\bretention\b/]]],
+    [
+      'unknown keys inside',
+      withNumber({ colour: 'red', route: { ...number.route, flow: 1 } }),
+      [
+        ['numbers[0].route.flow', 'an unknown key', /kind, replies, subtype/],
+        ['numbers[0].colour', 'an unknown key', /displayName/],
+      ],
+    ],
+    [
+      'a number without +',
+      withNumber({ phoneNumber: '12065550101' }),
+      [['numbers[0].phoneNumber', '"12065550101"', /E\.164/]],
+    ],
+    [
+      'a number as a number',
+      withNumber({ phoneNumber: 90210 }),
+      [['numbers[0].phoneNumber', '90210', /short code/]],
+    ],
+    [
+      'an ARN of a pool',
+      withNumber({ phoneNumberArn: 'arn:aws:sms-voice:eu-west-2:444455556666:pool/pool-1' }),
+      [['numbers[0].phoneNumberArn', expect.stringMatching(/pool-1/), /phone-number/]],
+    ],
+    [
+      'an instance ARN with more behind it',
+      { ...leastConfig, instanceArns: [`${instanceArn}/contact/*`] },
+      [['instanceArns[0]', expect.stringMatching(/contact/), /nothing behind it/]],
+    ],
+    ['no route', withNumber({ route: undefined }), [['numbers[0].route', 'nothing', /route/]]],
+    [
+      'another kind of route',
+      withNumber({ route: { kind: 'carrier-pigeon', replies: 'bridge' } }),
+      [['numbers[0].route.kind', '"carrier-pigeon"', /integration-event/]],
+    ],
+    [
+      'a route without replies',
+      withNumber({ route: { kind: 'integration-event' } }),
+      [['numbers[0].route.replies', 'nothing', /"bridge" or "connect"/]],
+    ],
+    [
+      'an empty subtype',
+      withNumber({ route: { ...number.route, subtype: '' } }),
+      [['numbers[0].route.subtype', '""', /1 to 100/]],
+    ],
+    ['an empty display name', withNumber({ displayName: '' }), [['numbers[0].displayName', '""', /text/]]],
+    [
+      'an unknown placeholder',
+      withNumber({ displayName: '{name}' }),
+      [['numbers[0].displayName', '"{name}"', /\{customerNumber\}/]],
+    ],
+    [
+      'a display name too long once filled in',
+      withNumber({ displayName: `${'x'.repeat(241)}{customerNumber}` }),
+      [['numbers[0].displayName', expect.stringMatching(/^"x+…$/), /256/]],
+    ],
+    [
+      'an attribute with a space',
+      withNumber({ attributes: { 'cost centre': '7' } }),
+      [['numbers[0].attributes["cost centre"]', 'the name "cost centre"', /letters, digits/]],
+    ],
+    [
+      'an attribute that the bridge sets',
+      withNumber({ attributes: { firstText: 'x' } }),
+      [['numbers[0].attributes.firstText', 'the name "firstText"', /doesn't set itself/]],
+    ],
+    [
+      'an attribute that is no text',
+      withNumber({ attributes: { queue: 7 } }),
+      [['numbers[0].attributes.queue', '7', /text/]],
+    ],
+    [
+      'attributes beyond their share of Connect’s limit',
+      withNumber({ attributes: { a: 'é'.repeat(8_192) } }),
+      [['numbers[0].attributes', expect.stringMatching(/é…$/), /16384 bytes/]],
+    ],
+    [
+      'no plain text',
+      withNumber({ contentTypes: ['text/markdown'] }),
+      [['numbers[0].contentTypes', '["text/markdown"]', /text\/plain/]],
+    ],
+    [
+      'an unknown content type',
+      withNumber({ contentTypes: ['text/plain', 'text/html'] }),
+      [['numbers[0].contentTypes[1]', '"text/html"', /text\/markdown/]],
+    ],
+    [
+      'a log retention that CloudWatch lacks',
+      { ...leastConfig, retention: { logs: 31 } },
+      [['retention.logs', '31', /14, 30, 60/]],
+    ],
+    [
+      'conversations shorter than the longest chat',
+      { ...leastConfig, retention: { conversations: 7 } },
+      [['retention.conversations', '7', /at least 8/]],
+    ],
+    [
+      'half days',
+      { ...leastConfig, retention: { conversations: 8.5 } },
+      [['retention.conversations', '8.5', /whole/]],
+    ],
+    [
+      'a switch that is a word',
+      { ...leastConfig, sourceArnConditions: { connect: 'yes' } },
+      [['sourceArnConditions.connect', '"yes"', /true or false/]],
+    ],
+    [
+      'a stack name that CloudFormation refuses',
+      { ...leastConfig, stackName: 'my_bridge' },
+      [['stackName', '"my_bridge"', /letters, digits/]],
+    ],
+    [
+      'a number twice',
+      { ...leastConfig, numbers: [number, { ...otherNumber, phoneNumber: number.phoneNumber }] },
+      [['numbers[1].phoneNumber', '"+12065550101"', /another one than numbers\[0\]\.phoneNumber/]],
+    ],
+    [
+      'a number’s ARN twice',
+      {
+        ...leastConfig,
+        numbers: [number, { ...otherNumber, phoneNumberArn: number.phoneNumberArn }],
+      },
+      [['numbers[1].phoneNumberArn', expect.stringMatching(/phone-one/), /another one/]],
+    ],
+    [
+      'an instance twice',
+      { ...leastConfig, instanceArns: [instanceArn, instanceArn] },
+      [['instanceArns[1]', `"${instanceArn}"`, /another one than instanceArns\[0\]/]],
+    ],
+    [
+      'two accounts',
+      withNumber({ phoneNumberArn: number.phoneNumberArn.replace('444455556666', '777788889999') }),
+      [['numbers[0].phoneNumberArn', expect.stringMatching(/777788889999/), /account 444455556666/]],
+    ],
+    [
+      'two Regions',
+      withNumber({ phoneNumberArn: number.phoneNumberArn.replace('eu-west-2', 'eu-west-1') }),
+      [['numbers[0].phoneNumberArn', expect.stringMatching(/eu-west-1/), /Region eu-west-2/]],
+    ],
+  ];
+
+  it.each(cases)('tells of %s', (_title, value, expected) => {
+    expect(problemsOf(value)).toEqual(
+      expected.map(([path, received, pattern]) => ({
+        path,
+        received,
+        expected: expect.stringMatching(pattern),
+      })),
+    );
+  });
+
+  it('tells of everything at once, also of what is between its parts', () => {
+    const value = {
+      stackName: 7,
+      instanceArns: ['arn', instanceArn],
+      numbers: [number, { ...number, route: {} }],
+      colour: 'red',
+    };
+
+    expect(problemsOf(value).map(({ path }) => path)).toEqual([
+      'stackName',
+      'instanceArns[0]',
+      'numbers[1].route.kind',
+      'numbers[1].route.replies',
+      'colour',
+      'numbers[1].phoneNumber',
+      'numbers[1].phoneNumberArn',
+    ]);
+  });
+
+  it('says path, what came and what was expected, a line for each problem', () => {
+    expect(() => readBridgeConfig({ ...leastConfig, retention: { logs: 31, conversations: 1 } })).toThrow(
+      /^the configuration is refused:\n {2}retention\.logs: got 31, expected .*\n {2}retention\.conversations: got 1, expected at least 8.*$/,
+    );
+  });
+});
