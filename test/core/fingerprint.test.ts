@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../lambda/core/fingerprint.ts';
-import { hardText, manyRuns } from './texts.ts';
+import { hardText, manyRuns } from './hard-texts.ts';
 
 describe('fingerprint', () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AttributeCandidate, fitAttributes } from '../../lambda/core/fit-attributes.ts';
-import { graphemesOf, hardText, manyRuns } from './texts.ts';
+import { graphemesOf, hardText, manyRuns } from './hard-texts.ts';
 
 function bytesOf(attributes: Readonly<Record<string, string>>): number {
   return Buffer.byteLength(Object.entries(attributes).flat().join(''));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../lambda/core/fold.ts';
-import { hardText, manyRuns } from './texts.ts';
+import { hardText, manyRuns } from './hard-texts.ts';
 
 describe('fold', () => {
   it.each([

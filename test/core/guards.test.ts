@@ -9,7 +9,7 @@ import {
   recencyOf,
 } from '../../lambda/core/guards.ts';
 import { type RecentText, withText } from '../../lambda/core/recent-texts.ts';
-import { manyRuns } from './texts.ts';
+import { manyRuns } from './hard-texts.ts';
 
 const limits: GuardLimits = {
   ownNumbers: new Set(['+12065550100', '262966']),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RememberedMenu, resolveAnswer, withAnswer } from '../../lambda/core/menu-answer.ts';
-import { hardText, manyRuns } from './texts.ts';
+import { hardText, manyRuns } from './hard-texts.ts';
 
 function at(seconds: number): string {
   return new Date(Date.UTC(2026, 0, 5, 12) + seconds * 1_000).toISOString();

@@ -1,41 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { BridgeNumber } from '../../lambda/core/bridge-number.ts';
-import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import { describeNewChat } from '../../lambda/core/new-chat.ts';
+import { bridgeNumber, customerNumber } from '../fixtures/numbers.ts';
+import { text } from '../fixtures/texts.ts';
 
-const text: InboundText = {
-  id: 'text-1',
-  customerNumber: '+14255550123',
-  bridgeNumber: '+12065550100',
-  body: 'hello',
-};
+const number = { ...bridgeNumber, attributes: { team: 'sales' } };
 
-const number: BridgeNumber = {
-  phoneNumber: '+12065550100',
-  phoneNumberArn: 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-1',
-  route: { kind: 'integration-event', replies: 'bridge', subtype: 'connect:sms' },
-  displayName: '{customerNumber}',
-  attributes: { team: 'sales' },
-  firstTextAttribute: true,
-  contentTypes: ['text/plain'],
-};
-
-const fixed = { customerNumber: text.customerNumber, bridgeNumber: text.bridgeNumber, channel: 'SMS' };
+const fixed = { customerNumber, bridgeNumber: bridgeNumber.phoneNumber, channel: 'SMS' };
 
 function bytesOf(attributes: Readonly<Record<string, string>>): number {
   return Buffer.byteLength(Object.entries(attributes).flat().join(''));
 }
 
 describe('a new chat within what Connect takes', () => {
-  it('loses nothing of a usual text', () => {
-    expect(describeNewChat({ ...text, keyword: 'JOIN' }, number)).toEqual({
-      displayName: text.customerNumber,
-      attributes: { ...fixed, matchedKeyword: 'JOIN', team: 'sales', firstText: 'hello' },
-      contentTypes: ['text/plain'],
-      losses: [],
-    });
-  });
-
   it('shortens the first text before anything else, and leaves room for the flow', () => {
     const { attributes, losses } = describeNewChat({ ...text, body: 'ü'.repeat(100_000) }, number);
     expect(attributes).toMatchObject({ ...fixed, team: 'sales', firstText: expect.stringMatching(/^ü+$/) });
@@ -54,16 +30,16 @@ describe('a new chat within what Connect takes', () => {
   it("leaves out static attributes by the bridge's own names or names that Connect refuses", () => {
     const attributes = { customerNumber: '+19995550199', 'a b': 'x', team: 'sales' };
     const chat = describeNewChat(text, { ...number, attributes });
-    expect(chat.attributes).toEqual({ ...fixed, team: 'sales', firstText: 'hello' });
+    expect(chat.attributes).toEqual({ ...fixed, team: 'sales', firstText: text.body });
     expect(chat.losses).toEqual(['attribute-name', 'attribute-name']);
   });
 
   it.each([
     [`${'x'.repeat(255)}👍`, 'x'.repeat(255)],
     [`${'x'.repeat(255)}e\u0301`, 'x'.repeat(255)],
-    ['  ', text.customerNumber],
+    ['  ', customerNumber],
     ['\ud83d', '\ufffd'],
-    ['$& {customerNumber}', `$& ${text.customerNumber}`],
+    ['$& {customerNumber}', `$& ${customerNumber}`],
   ])('makes of the template %j a name of whole characters', (displayName, expected) => {
     expect(describeNewChat(text, { ...number, displayName }).displayName).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextPart, type SettledPart } from '../../lambda/core/next-part.ts';
-import { graphemesOf, hardText, manyRuns } from './texts.ts';
+import { graphemesOf, hardText, manyRuns } from './hard-texts.ts';
 
 interface Attempt {
   readonly limit: number;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { acceptText } from '../../lambda/core/accept-text.ts';
 import { isRcs } from '../../lambda/core/rcs.ts';
+import { numbers } from '../fixtures/numbers.ts';
+import { text } from '../fixtures/texts.ts';
 
 const agent = 'rcs-cb1e6e519e9049fabf8c0ae38e4d876b';
 const number = '+12065550100';
@@ -39,7 +41,9 @@ describe('isRcs', () => {
   });
 
   it('is why a message is refused, rather than its unknown number', () => {
-    const text = { id: 'text-1', customerNumber: '+14255550123', bridgeNumber: agent, body: 'hello' };
-    expect(acceptText(text, new Map())).toEqual({ kind: 'refused', reason: 'rcs-not-supported' });
+    expect(acceptText({ ...text, bridgeNumber: agent }, numbers)).toEqual({
+      kind: 'refused',
+      reason: 'rcs-not-supported',
+    });
   });
 });

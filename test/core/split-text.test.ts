@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partAt, splitText, type TextPart } from '../../lambda/core/split-text.ts';
-import { graphemesOf, hardText, manyRuns } from './texts.ts';
+import { graphemesOf, hardText, manyRuns } from './hard-texts.ts';
 
 const smallLimit = fc.integer({ min: 2, max: 24 });
 

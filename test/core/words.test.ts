@@ -7,7 +7,7 @@ import {
   matchWords,
   type Words,
 } from '../../lambda/core/words.ts';
-import { hardText } from './texts.ts';
+import { hardText } from './hard-texts.ts';
 
 const words: Words = {
   end: ['bye', 'end chat', 'Auf Wiedersehen', 'Конец', 'END'],
