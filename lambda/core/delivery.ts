@@ -1,4 +1,4 @@
-import type { LedgerOutcome } from './ports.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What has become of a lane's message. */
 export type Delivery = Done | Later | Kept;
@@ -30,7 +30,7 @@ export function ignored(reason: string): Done {
 }
 
 /** What an effect's outcome means for the message that asked for it. */
-export function toDelivery(outcome: LedgerOutcome<unknown>): Delivery {
+export function toDelivery(outcome: Outcome<unknown> & { readonly repeated?: boolean }): Delivery {
   switch (outcome.kind) {
     case 'accepted':
       return { kind: 'done', result: outcome.repeated ? 'repeated' : 'accepted' };

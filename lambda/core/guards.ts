@@ -8,7 +8,7 @@ export type Guard = (typeof guards)[number];
 /** What a number lets through. */
 export interface GuardLimits {
   /** All numbers of this bridge: a text from one of them is an answer to itself. */
-  readonly ownNumbers: ReadonlySet<string>;
+  readonly ownNumbers: Pick<ReadonlySet<string>, 'has'>;
   readonly blockedNumbers: ReadonlySet<string>;
   readonly countries: CountryLimits;
   /** At most so many texts of a conversation within so many seconds. */

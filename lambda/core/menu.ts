@@ -1,6 +1,6 @@
 /** What an interactive chat message asks, as the customer was shown it: numbered from 1. */
 export interface Menu {
-  /** When Connect sent it: only texts that came later can answer it. ISO 8601, UTC. */
+  /** When the bridge remembered it, before it was sent: only texts that came later can answer it. ISO 8601, UTC. */
   readonly askedAt: string;
   readonly options: readonly MenuOption[];
 }

@@ -6,6 +6,7 @@ import {
   type ChatOutcome,
   type ChatState,
   type Chats,
+  type Connection,
   generationAfter,
   type Opening,
   type ParticipantConnections,
@@ -56,7 +57,31 @@ export function participantRoute(ports: ParticipantRoutePorts): Route {
       }
       return { kind: 'refused-for-now', reason: 'conversation-moves' };
     },
+    end: (ending) => end(ending, ports),
   };
+}
+
+async function end(
+  ending: Parameters<Route['end']>[0],
+  ports: ParticipantRoutePorts,
+): Promise<Outcome<void>> {
+  const known = await ending.readChat();
+  if (known.kind !== 'accepted') return known;
+  if (!known.value?.contact) return accepted(undefined);
+  const { contact, connection, generation } = known.value;
+  const token = ports.token('end', ending.text.id, generation);
+  const disconnect = ({ connectionToken }: Connection) =>
+    ports.connections.disconnect(connectionToken, token);
+  if (connection) {
+    const ended = await disconnect(connection);
+    if (ended.kind !== 'over') return ended;
+  }
+  // The connection may have expired while the chat is open.
+  const renewed = await ports.connections.connect(contact.participantToken);
+  if (renewed.kind === 'over') return accepted(undefined);
+  if (renewed.kind !== 'accepted') return renewed;
+  const ended = await disconnect(renewed.value);
+  return ended.kind === 'over' ? accepted(undefined) : ended;
 }
 
 function takeStep(chat: ChatState | undefined, walk: Walk, ports: ParticipantRoutePorts): Promise<Step> {
@@ -139,8 +164,8 @@ async function connect(chat: ChatState, walk: Walk, ports: ParticipantRoutePorts
 async function send(chat: ChatState, walk: Walk, ports: ParticipantRoutePorts): Promise<Step> {
   const { contact, connection, generation } = chat;
   if (!contact || !connection) throw new Error('a message is sent only through a connection');
-  const { text, part, content } = walk.message;
-  const token = ports.token('message', text.id, String(part), generation);
+  const { text, part, content, endOffset } = walk.message;
+  const token = ports.token('message', text.id, `${part}`, `${endOffset}`, generation);
   const sent = await ports.connections.send(connection.connectionToken, { content, token });
   if (sent.kind === 'accepted') {
     return { outcome: accepted({ contactId: contact.contactId, newChat: walk.newChat }) };

@@ -15,7 +15,10 @@ export interface DrainLanePorts {
 /** What a delivery is told besides the message. */
 export interface DeliveryCall {
   readonly deadline: Deadline;
+  /** Id of the message that a person put back after an unknown outcome. */
   readonly releasedAs?: string;
+  /** Why the message lay in the failure queue, when a person has put it back. */
+  readonly releasedFrom?: string;
 }
 
 /** What tells the delivery of one direction from that of the other. */
@@ -85,8 +88,9 @@ async function drainMessage<Payload>(receipt: LaneReceipt, { delivery, ports, de
   }
 }
 
-function releaseOf({ releasedFrom, messageId }: LaneReceipt): { releasedAs?: string } {
-  return releasedFrom === 'unknown-outcome' ? { releasedAs: messageId } : {};
+function releaseOf({ releasedFrom, messageId }: LaneReceipt): Omit<DeliveryCall, 'deadline'> {
+  if (releasedFrom === undefined) return {};
+  return { releasedFrom, ...(releasedFrom === 'unknown-outcome' && { releasedAs: messageId }) };
 }
 
 function unreadable(reason: string): Kept {
