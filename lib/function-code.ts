@@ -2,8 +2,9 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { BridgeNumber } from '../lambda/core/bridge-number.ts';
 import { type FunctionConfig, functionConfigFile } from '../lambda/env.ts';
-import type { BridgeConfig } from './config.ts';
+import type { BridgeConfig, NumberConfig } from './config.ts';
 
 /** A function's code: its bundle, and beside it what the function needs of the configuration. */
 export function functionCode(bundleFolder: string, config: BridgeConfig): Code {
@@ -22,5 +23,26 @@ export function functionCode(bundleFolder: string, config: BridgeConfig): Code {
 }
 
 function functionConfig({ instanceArns, numbers, retention }: BridgeConfig): FunctionConfig {
-  return { version: 1, instanceArns, numbers, conversationDays: retention.conversations };
+  return {
+    version: 1,
+    instanceArns,
+    numbers: numbers.map(bridgeNumber),
+    conversationDays: retention.conversations,
+  };
+}
+
+function bridgeNumber({ words: { end, optOut }, limits, ...number }: NumberConfig): BridgeNumber {
+  const { blocked, ...others } = limits;
+  return {
+    ...number,
+    texts: { ...number.texts, help: optOut?.helpText },
+    words: {
+      end,
+      optOut: optOut?.words ?? [],
+      optIn: optOut?.optInWords ?? [],
+      help: optOut?.helpWords ?? [],
+      optOutList: optOut?.list,
+    },
+    limits: { ...others, blockedNumbers: blocked },
+  };
 }

@@ -9,7 +9,7 @@ export type Guard = (typeof guards)[number];
 export interface GuardLimits {
   /** All numbers of this bridge: a text from one of them is an answer to itself. */
   readonly ownNumbers: Pick<ReadonlySet<string>, 'has'>;
-  readonly blockedNumbers: ReadonlySet<string>;
+  readonly blockedNumbers: readonly string[];
   readonly countries: CountryLimits;
   /** At most so many texts of a conversation within so many seconds. */
   readonly flood: Recency;
@@ -62,7 +62,7 @@ type Holds = (text: GuardedText, recent: readonly RecentText[], limits: GuardLim
 
 const holds: Readonly<Record<Guard, Holds>> = {
   'own-number': ({ customerNumber }, _, { ownNumbers }) => ownNumbers.has(customerNumber),
-  'blocked-number': ({ customerNumber }, _, { blockedNumbers }) => blockedNumbers.has(customerNumber),
+  'blocked-number': ({ customerNumber }, _, { blockedNumbers }) => blockedNumbers.includes(customerNumber),
   country: ({ customerNumber }, _, { countries }) => !isAllowed(customerNumber, countries),
   flood: (text, recent, { flood }) => textsBefore(text, recent, flood.seconds).length >= flood.texts,
   'repeated-body': (text, recent, { repeatedBody: { seconds, texts } }) =>

@@ -15,29 +15,6 @@ export interface WordMatch {
 }
 
 /**
- * The words that AWS End User Messaging itself takes for an opt-out.
- * Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/keywords-required.html
- */
-export const customaryOptOutWords = [
-  'ARRET',
-  'CANCEL',
-  'END',
-  'OPT-OUT',
-  'OPTOUT',
-  'QUIT',
-  'REMOVE',
-  'STOP',
-  'TD',
-  'UNSUBSCRIBE',
-] as const;
-
-/** What carriers let customers send to come back (same source). */
-export const customaryOptInWords = ['START', 'UNSTOP'] as const;
-
-/** What carriers want to be answered (same source). */
-export const customaryHelpWords = ['HELP'] as const;
-
-/**
  * Tells what a text asks of the bridge. Words are folded (see `fold`).
  *
  * - End and help words are the whole text: "help me with my bill" is for the agent.

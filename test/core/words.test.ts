@@ -1,19 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  customaryHelpWords,
-  customaryOptInWords,
-  customaryOptOutWords,
-  matchWords,
-  type Words,
-} from '../../lambda/core/words.ts';
+import { matchWords, type Words } from '../../lambda/core/words.ts';
 import { hardText } from './hard-texts.ts';
+
+const customaryOptOutWords = [
+  'ARRET',
+  'CANCEL',
+  'END',
+  'OPT-OUT',
+  'OPTOUT',
+  'QUIT',
+  'REMOVE',
+  'STOP',
+  'TD',
+  'UNSUBSCRIBE',
+];
 
 const words: Words = {
   end: ['bye', 'end chat', 'Auf Wiedersehen', 'Конец', 'END'],
   optOut: [...customaryOptOutWords, 'Désabonner', 'बंद', 'STOP ALL'],
-  optIn: customaryOptInWords,
-  help: customaryHelpWords,
+  optIn: ['START', 'UNSTOP'],
+  help: ['HELP'],
 };
 
 const onlyEnd: Words = { end: ['bye'], optOut: [], optIn: [], help: [] };
