@@ -4,10 +4,11 @@ import { type Delivery, toDelivery } from './delivery.ts';
 import type { InboundText } from './inbound-text.ts';
 import type { LaneMessage } from './lane-message.ts';
 import { accepted, type Outcome } from './outcome.ts';
-import { type ChatMemory, type ChatState, chatLimitReason } from './participant-chat.ts';
+import { type ChatMemory, chatLimitReason } from './participant-chat.ts';
 import type {
   ChatReceipt,
   ContactDirectory,
+  ConversationState,
   ConversationStore,
   CustomerMessage,
   Deadline,
@@ -56,23 +57,20 @@ export async function deliverText(
   };
   const recording = ports.conversations.recordText(text, snsTimestamp);
   const route = ports.routes[number.route.kind];
+  const readChat = chatReader(recording, () => ports.memory.read(text));
   const message = { text, number, part: 1, content: text.body };
   const outcome = await ports.ledger.once<ChatReceipt>({
     ...call,
     key: `${text.id}/1`,
     repeatsAfterUnknown,
-    attempt: async () => {
-      const recorded = await recording;
-      if (recorded.kind !== 'accepted') return recorded;
-      const chats = chatReader(recorded.value.chat, () => ports.memory.read(text));
-      return attemptWithWaits(() => route.deliver({ ...message, readChat: chats }, remember), {
+    attempt: () =>
+      attemptWithWaits(() => route.deliver({ ...message, readChat }, remember, call.deadline), {
         ...ports,
         ...call,
-      });
-    },
+      }),
   });
   // A chat that could not be written down is found again by its attributes: see findContact.
-  await Promise.all(remembering);
+  await Promise.all([recording, ...remembering]);
   if (outcome.kind === 'refused-for-now' && outcome.reason === chatLimitReason) {
     const day = snsTimestamp.slice(0, 'YYYY-MM-DD'.length);
     await tellCustomer(
@@ -84,15 +82,16 @@ export async function deliverText(
   return toDelivery(outcome);
 }
 
-/** Answers what the first write told; whoever asks again has waited since, and is told anew. */
+/** Answers what the write told that records the text; whoever asks again has waited since, and is told anew. */
 function chatReader(
-  first: ChatState | undefined,
+  recording: Promise<Outcome<ConversationState>>,
   read: CustomerMessage['readChat'],
 ): CustomerMessage['readChat'] {
   let asked = false;
-  return () => {
-    const known = asked ? read() : Promise.resolve(accepted(first));
+  return async () => {
+    if (asked) return read();
     asked = true;
-    return known;
+    const recorded = await recording;
+    return recorded.kind === 'accepted' ? accepted(recorded.value.chat) : recorded;
   };
 }

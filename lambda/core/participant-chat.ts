@@ -55,7 +55,8 @@ export interface ParticipantConnections {
 
 /**
  * Remembers the chat of a conversation. Each write is made only if the conversation is still at the generation that
- * the writer knows; each answers what is known afterwards, whoever wrote it, or nothing where the row is gone.
+ * the writer knows, and a contact only if the generation has none; each answers what is known afterwards, whoever
+ * wrote it, or nothing where the row is gone.
  */
 export interface ChatMemory {
   read(conversation: Conversation): Promise<Outcome<ChatState | undefined>>;

@@ -79,7 +79,7 @@ export interface Route {
    * Delivers one message. Calls `remember` with a chat that it opened, before the flow may speak
    * where the route can hold it back.
    */
-  deliver(message: CustomerMessage, remember: Remember): Promise<Outcome<ChatReceipt>>;
+  deliver(message: CustomerMessage, remember: Remember, deadline: Deadline): Promise<Outcome<ChatReceipt>>;
 }
 
 /** One text to a customer. */
