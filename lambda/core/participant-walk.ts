@@ -86,7 +86,8 @@ export async function replaceOrEnd(
 
 function refusedAnew(reason: string): Outcome<never> {
   const advice =
-    'check that the instance has chat and message streaming on and the flow is published, then redrive';
+    'check that the instance has chat and message streaming on, that the streaming topic lets it publish, ' +
+    'and that the flow is published, then redrive';
   return { kind: 'refused-for-good', reason: `new-chat-refused ${reason}`, advice };
 }
 
