@@ -71,15 +71,12 @@ export async function deliverText(
   });
   // A chat that could not be written down is found again by its attributes: see findContact.
   await Promise.all([recording, ...remembering]);
-  if (outcome.kind === 'refused-for-now' && outcome.reason === chatLimitReason) {
-    const day = snsTimestamp.slice(0, 'YYYY-MM-DD'.length);
-    await tellCustomer(
-      { conversation: text, number, body: number.texts.chatLimit, key: `chat-limit/${day}` },
-      ports,
-      call,
-    );
-  }
-  return toDelivery(outcome);
+  const delivery = toDelivery(outcome);
+  if (delivery.kind !== 'later' || delivery.reason !== chatLimitReason) return delivery;
+  const key = `chat-limit/${snsTimestamp.slice(0, 'YYYY-MM-DD'.length)}`;
+  const words = { conversation: text, number, body: number.texts.chatLimit, key };
+  const notice = await tellCustomer(words, ports, call);
+  return { ...delivery, ...(notice !== undefined && { notice }) };
 }
 
 /** Answers what the write told that records the text; whoever asks again has waited since, and is told anew. */

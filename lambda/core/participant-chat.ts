@@ -2,7 +2,7 @@ import type { Conversation } from './conversation.ts';
 import type { NewChat } from './new-chat.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Reason of the outcome when Connect has no room for another chat. */
+/** Reason of the outcome when Connect has no room for another chat; counted by a metric of its own. */
 export const chatLimitReason = 'chat-limit';
 
 /** What StartChatContact is asked for. Stored before the call, so that a repeat asks for the very same. */

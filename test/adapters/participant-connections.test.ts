@@ -23,7 +23,11 @@ beforeAll(async () => {
   aws = await LoopbackAws.start(({ operation }) =>
     operation === 'POST /participant/connection' ? connected : { status: 200, body: { Id: 'm' } },
   );
-  connections = new ConnectParticipantConnections(new ConnectParticipantClient(clientConfig(aws.endpoint)));
+  const config = clientConfig(aws.endpoint);
+  const requestHandler = { ...config.requestHandler, requestTimeout: 400 };
+  connections = new ConnectParticipantConnections(
+    new ConnectParticipantClient({ ...config, requestHandler }),
+  );
 });
 beforeEach(() => aws.reset());
 afterAll(() => aws.stop());
