@@ -134,7 +134,7 @@ export function describeLedger(name: string, openWorld: () => Promise<LedgerWorl
     it('lets nobody in while an attempt is in progress', async () => {
       const first = await begin();
       expect(await answer(accepted('second'))).toEqual(claimedElsewhere);
-      world.advance(callMilliseconds - 1);
+      world.advance(callMilliseconds);
       expect(await answer(accepted('second'))).toEqual(claimedElsewhere);
       expect(await first.end(accepted('first'))).toMatchObject({ value: 'first', repeated: false });
       expect(attempts).toBe(1);
@@ -227,7 +227,9 @@ export function describeLedger(name: string, openWorld: () => Promise<LedgerWorl
     it('knows nothing of what is accepted when the write is refused for good', async () => {
       world.refuse('settle', Number.POSITIVE_INFINITY);
       const failed = { kind: 'unknown', reason: 'ledger-write-failed' };
+      const end = world.now() + callMilliseconds;
       expect(await answer(accepted('sent'), { repeatsAfterUnknown: 0 })).toEqual(failed);
+      expect(world.now()).toBeLessThan(end);
       world.advance(callMilliseconds + 1);
       expect(await answer(accepted('sent'), { repeatsAfterUnknown: 0 })).toEqual(keptForAPerson);
       expect(attempts).toBe(1);
