@@ -81,6 +81,16 @@ describe.each(
   });
 });
 
+it('lets no flow speak to a contact that could not be remembered', async () => {
+  const { deliver, connect } = openParticipantWorld();
+  const throttled = { kind: 'refused-for-now', reason: 'throttled' } as const;
+
+  expect(await deliver('text-1', { remembering: throttled })).toEqual(throttled);
+  expect(connect.spokenChats).toEqual([]);
+  expect(await deliver('text-1')).toEqual(accepted({ contactId: 'contact-1', newChat: true }));
+  expect(connect.chats).toHaveLength(1);
+});
+
 describe('attempts that overlap', () => {
   it('end in one chat, with the text once', async () => {
     const { deliver, connect } = openParticipantWorld();
@@ -147,5 +157,14 @@ describe('a call that might not end in time', () => {
       ['start', 'stream'],
       ['connect', 'send'],
     ]);
+  });
+
+  it('is not begun either between the start of a chat and its streaming', async () => {
+    const { deliver, connect } = openParticipantWorld();
+    connect.callMilliseconds = 14_000;
+    const process = new CrashingProcess();
+
+    expect(await deliver('text-1', { process })).toEqual({ kind: 'refused-for-now', reason: 'no-time-left' });
+    expect(process.calls).toEqual(['begin', 'start']);
   });
 });

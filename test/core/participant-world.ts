@@ -19,6 +19,8 @@ export interface Delivering {
   readonly content?: string;
   readonly number?: BridgeNumber;
   readonly process?: CrashingProcess;
+  /** What becomes of the write that remembers the contact. */
+  readonly remembering?: Outcome<void>;
 }
 
 /** The participant route before a Connect in memory. */
@@ -30,12 +32,8 @@ export function openParticipantWorld() {
 
   /** Delivers a text, whose id is its content unless told otherwise, in a call of 30 seconds. */
   function deliver(id: string, delivering: Delivering = {}): Promise<Outcome<ChatReceipt>> {
-    const {
-      part = 1,
-      content = id,
-      number = participantNumber,
-      process = new CrashingProcess(),
-    } = delivering;
+    const { part = 1, content = id, number = participantNumber } = delivering;
+    const { process = new CrashingProcess(), remembering = accepted(undefined) } = delivering;
     const route = participantRoute({
       chats: process.run(connect),
       connections: process.run(connect),
@@ -46,8 +44,8 @@ export function openParticipantWorld() {
     });
     const contacts = process.run({
       remember: async (contactId: string) => {
-        remembered.add(contactId);
-        return accepted(undefined);
+        if (remembering.kind === 'accepted') remembered.add(contactId);
+        return remembering;
       },
     });
     const text = { id, body: content, ...conversation };
