@@ -59,7 +59,11 @@ describe('a delivery for later', () => {
   });
 
   it('comes again after the wait that it asks for, with what the customer was told', async () => {
-    const { drain, events, log } = open(async () => ({ ...later, waitSeconds: 60, notice: 'accepted' }));
+    const { drain, events, log } = openDelivery(async () => ({
+      ...later,
+      waitSeconds: 60,
+      notice: 'accepted',
+    }));
     await drain([given]);
     expect(events.slice(2)).toEqual([{ returned: given.messageId, seconds: 60 }]);
     expect(log.lines).toMatchObject([{ fields: { notice: 'accepted' } }]);
@@ -71,7 +75,7 @@ describe('a delivery for later', () => {
   ])(
     'is counted apart when Connect has no room for its chat, received %i times',
     async (receiveCount, metric) => {
-      const { drain, metrics } = open(async () => ({ ...later, reason: 'chat-limit' }));
+      const { drain, metrics } = openDelivery(async () => ({ ...later, reason: 'chat-limit' }));
       await drain([{ ...given, receiveCount }]);
       expect(metrics.counts).toEqual({ InboundChatLimit: 1, [metric]: 1 });
     },
