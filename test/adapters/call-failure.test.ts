@@ -125,6 +125,18 @@ describe('a call that is throttled is known for it', () => {
   });
 });
 
+describe('a call that was signed too early or too late is known for it, since the next is signed anew', () => {
+  it.each<[number, string]>([
+    [403, 'ExpiredTokenException'],
+    [403, 'InvalidSignatureException'],
+    [400, 'RequestExpired'],
+    [403, 'RequestTimeTooSkewed'],
+  ])('by %i %s', async (status, name) => {
+    aws.answer = () => exception(status, name);
+    expect(await failureOf()).toMatchObject({ kind: 'out-of-time', name });
+  });
+});
+
 describe('a call that the service refuses is known for it', () => {
   it.each<[number, string]>([
     [400, 'InvalidRequestException'],
