@@ -18,8 +18,8 @@ const functions = {
 /** Time for one attempt and a short wait. */
 const callMilliseconds = 21_400;
 
-process.on('message', async ({ name, event }: Call) => {
-  const end = Date.now() + callMilliseconds;
+process.on('message', async ({ name, event, milliseconds = callMilliseconds }: Call) => {
+  const end = Date.now() + milliseconds;
   const context = { getRemainingTimeInMillis: () => end - Date.now() } as Context;
   try {
     await functions[name]({ Records: [...event.Records] }, context);
