@@ -19,6 +19,8 @@ export interface LedgerRecordOptions {
   readonly tableName: string;
   readonly clock: Clock;
   readonly deadline: Deadline;
+  /** Names the attempt: its own claim is known again when the answer to it was lost on the way. */
+  readonly claimId: string;
 }
 
 const schemaVersion = '1';
@@ -93,7 +95,7 @@ export class LedgerRecord extends BasePersistenceLayer {
     try {
       const { Attributes } = await this.#update(record.idempotencyKey, {
         UpdateExpression:
-          'SET #status = :inProgress, #expiration = :expiration, in_progress_expiration = :until, schemaVersion = :version' +
+          'SET #status = :inProgress, #expiration = :expiration, in_progress_expiration = :until, claimId = :claimId, schemaVersion = :version' +
           ' ADD starts :one, ends :zero',
         ConditionExpression:
           'attribute_not_exists(id) OR #status = :released OR (#status = :inProgress AND in_progress_expiration < :now)',
@@ -105,17 +107,18 @@ export class LedgerRecord extends BasePersistenceLayer {
           ':until': { N: String(record.inProgressExpiryTimestamp) },
           ':now': { N: String(this.#options.clock.now()) },
           ':version': { N: schemaVersion },
+          ':claimId': { S: this.#options.claimId },
           ':one': { N: '1' },
           ':zero': { N: '0' },
         },
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
-      this.#starts = Number(Attributes?.starts?.N);
-      this.#ends = Number(Attributes?.ends?.N);
-      this.#releasedAs = Attributes?.releasedAs?.S;
+      this.#hold(Attributes);
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // The SDK has repeated a claim whose answer was lost, and met it.
+      if (error.Item && this.#isOwn(error.Item)) return this.#hold(error.Item);
       throw new IdempotencyItemAlreadyExistsError(
         'the effect is claimed or settled',
         error.Item && toRecord(error.Item),
@@ -163,6 +166,16 @@ export class LedgerRecord extends BasePersistenceLayer {
       // Another attempt has taken over since: the record is that one's.
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
+  }
+
+  #hold(item: Item | undefined): void {
+    this.#starts = Number(item?.starts?.N);
+    this.#ends = Number(item?.ends?.N);
+    this.#releasedAs = item?.releasedAs?.S;
+  }
+
+  #isOwn({ claimId, status }: Item): boolean {
+    return claimId?.S === this.#options.claimId && status?.S === IdempotencyRecordStatus.INPROGRESS;
   }
 
   async #settle({ idempotencyKey, expiryTimestamp, responseData }: IdempotencyRecord): Promise<void> {

@@ -41,13 +41,12 @@ afterAll(async () => {
 });
 
 /** Delivers a text of a customer of this test's own, and answers what AWS was asked for. */
-async function deliver(changes: { id?: string; milliseconds?: number } = {}): Promise<readonly string[]> {
-  const { id = crypto.randomUUID(), ...time } = changes;
+async function deliver(id: string = crypto.randomUUID()): Promise<readonly string[]> {
   const from = `${customerNumber.slice(0, -2)}${customers + 10}`;
   const payload = { ...text, id, body, customerNumber: from, bridgeNumber: phoneNumber };
   const record = sqsRecord({ ...receipt, body: JSON.stringify(onLane(payload)) });
   bridge.aws.requests.length = 0;
-  output += await functions.call({ name: 'inbound-delivery', event: { Records: [record] }, ...time });
+  output += await functions.call({ name: 'inbound-delivery', event: { Records: [record] } });
   return bridge.aws.requests.map(({ operation }) => operation);
 }
 
@@ -100,8 +99,8 @@ describe('a text on the participant route', () => {
   });
 
   it('makes no call to Connect when it came before', async () => {
-    await deliver({ id: 'the-same' });
-    const calls = await deliver({ id: 'the-same' });
+    await deliver('the-same');
+    const calls = await deliver('the-same');
 
     expect(calls.filter((call) => /contact|participant/.test(call))).toEqual([]);
     expect(output).toContain('InboundRepeated');
@@ -200,7 +199,7 @@ describe('a text that Connect refuses for now comes again', () => {
 
   it('after a minute when Connect is full, which is counted, and the customer is told once', async () => {
     answerOnly(start, telling(429, 'LimitExceededException'));
-    await deliver({ milliseconds: 30_000 });
+    await deliver();
     const visibility = bodiesOf('ChangeMessageVisibility');
 
     expect(visibility).toMatchObject([{ VisibilityTimeout: 60 }]);
@@ -211,7 +210,7 @@ describe('a text that Connect refuses for now comes again', () => {
     expect(told()?.advice).toMatch(/^ask AWS Support.*arn:aws:connect:.*arn:aws:connect:/);
     expect(output).toContain('InboundChatLimit');
 
-    await deliver({ milliseconds: 30_000 });
+    await deliver();
     expect(bodiesOf('SendTextMessage')).toEqual([]);
     expect(told()?.notice).toBeUndefined();
   });

@@ -2,8 +2,6 @@
 export interface Call {
   readonly name: 'inbound-intake' | 'inbound-delivery' | 'outbound-intake' | 'outbound-delivery';
   readonly event: { readonly Records: readonly unknown[] };
-  /** How long the function may take; unless set, one attempt and a short wait. */
-  readonly milliseconds?: number;
 }
 
 /** What it writes to both its streams when a call is over. */
