@@ -10,7 +10,6 @@ export interface CallFailure {
 }
 
 const throttlingNames = new Set([
-  'LimitExceededException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'RequestThrottled',
@@ -45,6 +44,8 @@ export function readFailure(error: unknown): CallFailure {
 function kindOf(error: unknown, name: string): CallFailure['kind'] {
   const status = statusOf(error);
   if (status === undefined) return isNotConnected(error, name) ? 'not-connected' : 'unanswered';
+  // A quota of things, not of calls: short waits don't help, and the caller knows what does.
+  if (name === 'LimitExceededException') return 'answered';
   if (status === 429 || (status < 500 && throttlingNames.has(name))) return 'throttled';
   if (status < 500 && outOfTimeNames.has(name)) return 'out-of-time';
   return status >= 400 && status < 500 ? 'answered' : 'unanswered';

@@ -88,11 +88,15 @@ describe('the bundler', () => {
 /** Operations of AWS that the functions call; the DynamoDB client itself refers to DescribeEndpoints. */
 const calledOperations = new Set([
   'ChangeMessageVisibility',
+  'CreateParticipantConnection',
   'DescribeEndpoints',
+  'DisconnectParticipant',
   'GetContactAttributes',
   'GetItem',
   'SendChatIntegrationEvent',
   'SendMessage',
   'SendTextMessage',
+  'StartChatContact',
+  'StartContactStreaming',
   'UpdateItem',
 ]);
