@@ -57,6 +57,13 @@ describe('a configuration', () => {
           firstTextAttribute: true,
           contentTypes: ['text/plain'],
           texts: {},
+          words: { end: [] },
+          limits: {
+            flood: { texts: 10, seconds: 30 },
+            repeatedBody: { texts: 5, seconds: 60 },
+            countries: { allowed: [], denied: [] },
+            blocked: [],
+          },
         },
       ],
       retention: { logs: 30, conversations: 14 },
