@@ -1,12 +1,15 @@
 import { Aws, CfnOutput, CfnRule, Fn, Stack } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { DeliveryEnvironment, InboundDeliveryEnvironment } from '../lambda/env.ts';
 import type { FunctionBundles } from './bridge-function.ts';
 import { Channel } from './channel.ts';
 import type { BridgeConfig } from './config.ts';
+import { bridgeKey } from './keys.ts';
 import { allow } from './permissions.ts';
-import { connectPublisher, smsVoicePublisher } from './publishers.ts';
+import { connectPublisher, publishingServices, smsVoicePublisher } from './publishers.ts';
 import { Tables } from './tables.ts';
 
 export interface BridgeStackProps {
@@ -34,9 +37,15 @@ export class BridgeStack extends Stack {
       env: { account: config.account, region: config.region },
       stackName: config.stackName,
     });
-    const tables = new Tables(this, 'Tables');
-    const outbound = addOutbound(this, { config, bundles, tables });
-    const inbound = addInbound(this, { config, bundles, tables, streaming: outbound });
+    if (config.permissionsBoundary) {
+      PermissionsBoundary.of(this).apply(
+        ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', config.permissionsBoundary),
+      );
+    }
+    const key = bridgeKey(this, 'Key', publishingServices);
+    const tables = new Tables(this, 'Tables', { key });
+    const outbound = addOutbound(this, { config, bundles, key, tables });
+    const inbound = addInbound(this, { config, bundles, key, tables, streaming: outbound });
 
     new CfnRule(this, 'OwnAccount', {
       assertions: [
@@ -63,6 +72,7 @@ export class BridgeStack extends Stack {
 }
 
 interface DirectionProps extends BridgeStackProps {
+  readonly key: IKey;
   readonly tables: Tables;
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { instanceArnPattern, phoneNumberArnPattern } from './arn.ts';
+import { instanceArnPattern, phoneNumberArnPattern, policyArnPattern } from './arn.ts';
+import { section, text } from './config-shapes.ts';
+import { wiring } from './config-wiring.ts';
 
 /** Contact attributes that the bridge itself sets; a configuration may not use their names. */
 export const fixedAttributes = [
@@ -95,6 +97,7 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
     .refine((all) => all.includes('text/plain'), { error: 'a list that contains text/plain' })
     .default(['text/plain'])
     .describe('Content types that a chat of this number is declared to support.'),
+  wiring,
 });
 
 const retention = section('logs and conversations, in days', {
@@ -145,18 +148,13 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
     .describe('Numbers of AWS End User Messaging that this bridge answers.'),
   retention: retention.prefault({}),
   sourceArnConditions: sourceArnConditions.prefault({}),
+  permissionsBoundary: text(
+    policyArnPattern,
+    'an ARN of a managed policy, such as "arn:aws:iam::111122223333:policy/boundary"',
+  )
+    .optional()
+    .describe('Managed policy that bounds what the roles of the stack may do.'),
 });
-
-function section<S extends z.ZodRawShape>(expected: string, shape: S) {
-  const keys = `one of the keys ${Object.keys(shape).join(', ')}`;
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? keys : expected),
-  });
-}
-
-function text(pattern: RegExp, error: string) {
-  return z.string({ error }).regex(pattern, { error });
-}
 
 function isFree(name: string): boolean {
   return !(fixedAttributes as readonly string[]).includes(name);

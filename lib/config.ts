@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
 import { type ArnHome, homeOf } from './arn.ts';
+import { accountProblems } from './config-accounts.ts';
 import { identityProblems } from './config-identities.ts';
 import { ConfigError, schemaProblems } from './config-problems.ts';
 import { bridgeConfigSchema } from './config-schema.ts';
@@ -16,7 +17,11 @@ export type BridgeConfig = Readonly<z.output<typeof bridgeConfigSchema>> & ArnHo
 export function readBridgeConfig(value: unknown): BridgeConfig {
   const given = typeof value === 'string' ? readJsonFile(value) : value;
   const result = bridgeConfigSchema.safeParse(given);
-  const problems = [...schemaProblems(given, result.error?.issues ?? []), ...identityProblems(given)];
+  const problems = [
+    ...schemaProblems(given, result.error?.issues ?? []),
+    ...identityProblems(given),
+    ...accountProblems(given),
+  ];
   const home = homeOf(result.data?.instanceArns[0] ?? '');
   if (!result.success || !home || problems.length > 0) throw new ConfigError(problems);
   return { ...result.data, ...home };

@@ -14,6 +14,7 @@ import { functionTimeoutSeconds } from './bridge-function.ts';
 const kept: QueueProps = {
   retentionPeriod: Duration.days(14),
   encryption: QueueEncryption.SQS_MANAGED,
+  enforceSSL: true,
 };
 
 /**
