@@ -9,6 +9,7 @@ export const functionNames = [
   'inbound-delivery',
   'outbound-intake',
   'outbound-delivery',
+  'number-wiring',
 ] as const;
 
 /** Where the entries are, what they are called, and where their bundles go. */

@@ -8,9 +8,12 @@ import type { FunctionBundles } from './bridge-function.ts';
 import { Channel } from './channel.ts';
 import type { BridgeConfig } from './config.ts';
 import { bridgeKey } from './keys.ts';
+import { NumberWiring } from './number-wiring.ts';
 import { allow } from './permissions.ts';
 import { connectPublisher, publishingServices, smsVoicePublisher } from './publishers.ts';
 import { Tables } from './tables.ts';
+import { outputWiringCommands } from './wiring-commands.ts';
+import { wiringTargets } from './wiring-targets.ts';
 
 export interface BridgeStackProps {
   readonly config: BridgeConfig;
@@ -46,6 +49,8 @@ export class BridgeStack extends Stack {
     const tables = new Tables(this, 'Tables', { key });
     const outbound = addOutbound(this, { config, bundles, key, tables });
     const inbound = addInbound(this, { config, bundles, key, tables, streaming: outbound });
+    if (wiringTargets(config).length > 0) new NumberWiring(this, 'Wiring', { config, bundles, inbound });
+    outputWiringCommands(this, config, inbound.topic.topicArn);
 
     new CfnRule(this, 'OwnAccount', {
       assertions: [

@@ -89,10 +89,14 @@ describe('the bundler', () => {
 const calledOperations = new Set([
   'ChangeMessageVisibility',
   'DescribeEndpoints',
+  'DescribePhoneNumbers',
+  'DescribePools',
   'GetContactAttributes',
   'GetItem',
   'SendChatIntegrationEvent',
   'SendMessage',
   'SendTextMessage',
   'UpdateItem',
+  'UpdatePhoneNumber',
+  'UpdatePool',
 ]);

@@ -41,7 +41,7 @@ describe('the app', { timeout: 60_000 }, () => {
       .map(({ source }) => source.path)
       .filter((path) => path.startsWith('asset.'));
 
-    expect(assets).toHaveLength(4);
+    expect(assets).toHaveLength(5);
     for (const asset of assets) {
       expect(read(asset, 'package.json')).toEqual({ type: 'commonjs' });
       expect(read(asset, 'config.json')).toMatchObject({
