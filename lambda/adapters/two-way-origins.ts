@@ -26,7 +26,10 @@ export class EndUserMessagingOrigins implements Origins {
     return repeatableOutcomeOf(
       async () => {
         const described = await this.#describe(origin);
-        return accepted(described && toState(described));
+        if (!described) return accepted(undefined);
+        // A pool's description has the id of a pool, too: its own.
+        const poolId = origin.kind === 'phone-number' ? described.PoolId : undefined;
+        return accepted({ ...toState(described), ...(poolId && { poolId }) });
       },
       (failure) => (failure.name === 'ResourceNotFoundException' ? accepted(undefined) : readAnswer(failure)),
     );
@@ -91,7 +94,7 @@ interface Described extends Partial<Record<(typeof otherSettings)[number], boole
 }
 
 function toState(described: Described): OriginState {
-  const { TwoWayEnabled, TwoWayChannelArn: channelArn, TwoWayChannelRole: roleArn, PoolId } = described;
+  const { TwoWayEnabled, TwoWayChannelArn: channelArn, TwoWayChannelRole: roleArn } = described;
   const others = otherSettings.flatMap((name) => {
     const value = described[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -99,7 +102,6 @@ function toState(described: Described): OriginState {
   return {
     twoWay:
       TwoWayEnabled && channelArn ? { kind: 'on', channelArn, ...(roleArn && { roleArn }) } : { kind: 'off' },
-    ...(PoolId && { poolId: PoolId }),
     others: Object.fromEntries(others),
   };
 }

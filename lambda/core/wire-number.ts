@@ -29,7 +29,10 @@ export interface UnwireNumber extends WireNumber {
   readonly former: string;
 }
 
-/** Restores what was before, where the origin still points to this stack: otherwise somebody has decided anew. */
+/**
+ * Restores what was before, where the origin still points to this stack by a setting of its own: otherwise somebody
+ * has decided anew.
+ */
 export async function unwireNumber(
   { origin, topicArn, former }: UnwireNumber,
   ports: WiringPorts,
@@ -37,7 +40,8 @@ export async function unwireNumber(
   const reading = await readOrigin(origin, ports);
   if (reading.kind === 'failed') return reading;
   if (!reading.state) return done('the number is gone');
-  const { twoWay } = reading.state;
+  const { twoWay, poolId } = reading.state;
+  if (poolId !== undefined) return done('is in a pool now');
   if (twoWay.kind === 'off' || !isOwnChannel(twoWay.channelArn, topicArn)) return done('points elsewhere');
   const parsed = parseFormer(former);
   if (parsed?.originArn === origin.arn) {

@@ -14,8 +14,8 @@ const requestSchema = z.object({
   PhysicalResourceId: z.optional(z.string()),
   ResourceType: z.string(),
   ResponseURL: z.string(),
-  ResourceProperties: z.unknown(),
-  OldResourceProperties: z.unknown(),
+  ResourceProperties: z.optional(z.unknown()),
+  OldResourceProperties: z.optional(z.unknown()),
 });
 
 export type StackRequest = z.infer<typeof requestSchema>;
