@@ -3,15 +3,6 @@ import { join } from 'node:path';
 import { type InputOptions, type OutputOptions, rolldown } from 'rolldown';
 import { writeWhole } from './write-whole.ts';
 
-/** The functions of the bridge: each an entry in `lambda/`. */
-export const functionNames = [
-  'inbound-intake',
-  'inbound-delivery',
-  'outbound-intake',
-  'outbound-delivery',
-  'number-wiring',
-] as const;
-
 /** Where the entries are, what they are called, and where their bundles go. */
 export interface BundleOptions<Name extends string> {
   readonly names: readonly Name[];
@@ -34,11 +25,11 @@ export interface Bundle {
 const root = join(import.meta.dirname, '..');
 
 /** The bridge's own functions; deploy, tests and sandbox all run these bundles. */
-export const bridgeFunctions: BundleOptions<(typeof functionNames)[number]> = {
-  names: functionNames,
+export const bridgeFunctions = {
+  names: ['inbound-intake', 'inbound-delivery', 'outbound-intake', 'outbound-delivery', 'number-wiring'],
   sourceFolder: join(root, 'lambda'),
   outputFolder: join(root, 'dist', 'lambda'),
-};
+} as const;
 
 /**
  * Bundles each entry on its own. The same source gives the same bytes, so that an unchanged function keeps

@@ -36,10 +36,7 @@ const forCustomer = {
 /** The bridge: both directions, and what they remember. */
 export class BridgeStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles }: BridgeStackProps) {
-    super(scope, id, {
-      env: { account: config.account, region: config.region },
-      stackName: config.stackName,
-    });
+    super(scope, id, { env: { account: config.account, region: config.region } });
     if (config.permissionsBoundary) {
       PermissionsBoundary.of(this).apply(
         ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', config.permissionsBoundary),

@@ -53,10 +53,11 @@ export class Channel extends Construct {
     this.#addDelivery(props);
   }
 
-  #addIntake(props: ChannelProps): void {
+  #addIntake({ direction, config, bundles, filterPolicy }: ChannelProps): void {
     const intake = new BridgeFunction(this, 'Intake', {
-      ...props,
-      name: `${props.direction}-intake`,
+      name: `${direction}-intake`,
+      config,
+      bundles,
       environment: {
         LANE_URL: this.lane.queueUrl,
         DEAD_LETTERS_URL: this.deadLetters.queueUrl,
@@ -72,16 +73,17 @@ export class Channel extends Construct {
     this.topic.addSubscription(
       new LambdaSubscription(intake.function, {
         deadLetterQueue: this.deadLetters,
-        ...(props.filterPolicy && { filterPolicy: props.filterPolicy }),
+        ...(filterPolicy && { filterPolicy }),
       }),
     );
   }
 
-  #addDelivery(props: ChannelProps): void {
-    const { ledger, conversations } = props.tables;
+  #addDelivery({ direction, config, bundles, tables, ...props }: ChannelProps): void {
+    const { ledger, conversations } = tables;
     const delivery = new BridgeFunction(this, 'Delivery', {
-      ...props,
-      name: `${props.direction}-delivery`,
+      name: `${direction}-delivery`,
+      config,
+      bundles,
       environment: {
         ...props.deliveryEnvironment,
         ...({
@@ -95,7 +97,7 @@ export class Channel extends Construct {
         allow(laneActions, [this.lane.queueArn]),
         allow(['sqs:SendMessage'], [this.failureQueue.queueArn]),
         allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [ledger.tableArn]),
-        props.tables.keyPermission(),
+        tables.keyPermission(),
         ...props.deliveryPermissions,
       ],
     });

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import {
-  type DeadLetterQueue,
   DeduplicationScope,
   FifoThroughputLimit,
+  type IQueue,
   Queue,
   QueueEncryption,
   type QueueProps,
@@ -31,7 +31,7 @@ const ordered: QueueProps = {
 };
 
 /** The queue between intake and delivery. Its redrive policy is only the net for killed processes. */
-export function laneQueue(scope: Construct, id: string, failureQueue: DeadLetterQueue['queue']): Queue {
+export function laneQueue(scope: Construct, id: string, failureQueue: IQueue): Queue {
   return new Queue(scope, id, {
     ...ordered,
     visibilityTimeout: Duration.seconds(6 * functionTimeoutSeconds),
