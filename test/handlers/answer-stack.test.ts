@@ -81,6 +81,26 @@ describe('a deployed stack', () => {
     expect(twoWay(one)).toEqual(elsewhere);
   });
 
+  it('takes away a role by which a number pointed to it: the topic lets End User Messaging in itself', async () => {
+    const { stack, twoWay } = world({ [one]: { twoWay: { ...native, channelArn: topic } } });
+
+    expect(await stack.deploy(firstNumber)).toBe(true);
+    expect(twoWay(one)).toEqual(here);
+  });
+
+  it('restores the number before when a resource is given another, as no template of the bridge does', async () => {
+    const { stack, twoWay } = world({ [one]: { twoWay: elsewhere }, [two]: {} });
+    const wiringOf = (arn: string, former: string) => ({
+      logicalId: 'TwoWay',
+      type: 'Custom::TwoWay',
+      properties: { OriginArn: arn, TopicArn: topic, Former: `${arn} ${former}` },
+    });
+    await stack.deploy([wiringOf(one, 'on arn:aws:sns:eu-west-2:444455556666:replies')]);
+
+    expect(await stack.deploy([wiringOf(two, 'off')])).toBe(true);
+    expect([twoWay(one), twoWay(two)]).toEqual([elsewhere, here]);
+  });
+
   it('restores a number that is configured no longer, and wires the one that is new', async () => {
     const { stack, twoWay } = world({ [one]: { twoWay: elsewhere }, [two]: {} });
     await stack.deploy(firstNumber);
@@ -368,14 +388,17 @@ describe('a request', () => {
     const { origins, stack, clock } = world({ [one]: {} });
     const began = clock.now();
     origins.disturbance = {
-      before: () => ({ kind: 'refused-for-now', reason: 'AccessDeniedException', advice: 'allow it' }),
+      before: () => {
+        clock.advance(6_000);
+        return { kind: 'refused-for-now', reason: 'AccessDeniedException', advice: 'allow it' };
+      },
     };
 
     expect(await stack.deploy(firstNumber)).toBe(false);
     expect(stack.reasons).toEqual([
       expect.stringMatching(/AccessDeniedException, asked to describe .*; allow it/),
     ]);
-    expect(clock.now() - began).toBeLessThan(60_000 - 6_000);
+    expect(clock.now() - began).toBeLessThanOrEqual(60_000 - 2 * 6_000);
   });
 
   it('that ends in a fault is answered all the same', async () => {
