@@ -9,7 +9,7 @@ import { Channel } from './channel.ts';
 import type { BridgeConfig } from './config.ts';
 import { bridgeKey } from './keys.ts';
 import { NumberWiring } from './number-wiring.ts';
-import { allow } from './permissions.ts';
+import { acknowledgePatterns, allow } from './permissions.ts';
 import { connectPublisher, publishingServices, smsVoicePublisher } from './publishers.ts';
 import { Tables } from './tables.ts';
 import { outputWiringCommands } from './wiring-commands.ts';
@@ -82,7 +82,7 @@ function addOutbound(scope: Construct, props: DirectionProps): Channel {
   const { config, tables } = props;
   const contacts = config.instanceArns.map((arn) => `${arn}/contact/*`);
   const numbers = config.numbers.map(({ phoneNumberArn }) => phoneNumberArn);
-  return new Channel(scope, 'Outbound', {
+  const channel = new Channel(scope, 'Outbound', {
     ...props,
     direction: 'outbound',
     publisher: connectPublisher(config),
@@ -94,11 +94,13 @@ function addOutbound(scope: Construct, props: DirectionProps): Channel {
       allow(['sms-voice:SendTextMessage'], numbers),
     ],
   });
+  acknowledgePatterns(channel, contacts, 'Any chat of a configured instance; its id is not known before.');
+  return channel;
 }
 
 function addInbound(scope: Construct, props: DirectionProps & { readonly streaming: Channel }): Channel {
   const { config, tables, streaming } = props;
-  return new Channel(scope, 'Inbound', {
+  const channel = new Channel(scope, 'Inbound', {
     ...props,
     direction: 'inbound',
     publisher: smsVoicePublisher(config),
@@ -108,8 +110,11 @@ function addInbound(scope: Construct, props: DirectionProps & { readonly streami
     } satisfies Omit<InboundDeliveryEnvironment, keyof DeliveryEnvironment>,
     deliveryPermissions: [
       allow(['dynamodb:UpdateItem'], [tables.conversations.tableArn]),
-      // The API has no resource to name (Service Authorization Reference, Amazon Connect).
       allow(['connect:SendChatIntegrationEvent'], ['*']),
     ],
   });
+  const reason =
+    'SendChatIntegrationEvent has no resource to name (Service Authorization Reference, Amazon Connect).';
+  acknowledgePatterns(channel, ['*'], reason);
+  return channel;
 }
