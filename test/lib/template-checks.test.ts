@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../lib/template-checks.ts';
 import { shippedContext } from './configs.ts';
 
-describe('the check of the template', () => {
+describe('the check of the template', { timeout: 60_000 }, () => {
   it('fails the synthesis for a finding of AwsSolutions', () => {
     const app = new App({ context: shippedContext });
     new Queue(new Stack(app, 'Careless'), 'Queue', { enforceSSL: false });
