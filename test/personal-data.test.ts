@@ -1,76 +1,43 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatItem } from '../lambda/core/chat-item.ts';
 import type { InboundText } from '../lambda/core/inbound-text.ts';
-import { exception, type WireAnswer, type WireRequest } from './adapters/loopback-aws.ts';
+import type { WireAnswer, WireRequest } from './adapters/loopback-aws.ts';
 import { receipt, sqsRecord } from './fixtures/lane-records.ts';
 import { inboundNotification, snsRecord, streamingNotification } from './fixtures/notifications.ts';
-import { bridgeNumber, customerNumber } from './fixtures/numbers.ts';
+import {
+  body,
+  failures,
+  forbidden,
+  keyword,
+  Message,
+  otherNumber,
+  receiptHandle,
+  telling,
+} from './fixtures/personal-data.ts';
 import { item, onLane, text } from './fixtures/texts.ts';
-import { type ComposedBridge, secretAccessKey, startBridge } from './handlers/composed-bridge.ts';
-import { type Call, endOfCall } from './handlers/played-call.ts';
-
-const body = 'Aubergine quokka\n    at zeppelin (/marzipan:1:2)';
-const keyword = 'PAPRIKA';
-const receiptHandle = 'AQEBpumpernickel0a';
-const otherNumber = '+14155550177';
-
-const forbidden = [
-  ...['Aubergine', 'quokka', 'zeppelin', 'marzipan', keyword, receiptHandle, secretAccessKey],
-  ...[customerNumber, bridgeNumber.phoneNumber, otherNumber].flatMap(runsOf),
-];
-
-/** All runs of seven digits: rarer than that they stand in timestamps, too. */
-function runsOf(number: string): string[] {
-  const digits = number.replace(/\D/g, '');
-  return Array.from({ length: digits.length - 6 }, (_, index) => digits.slice(index, index + 7));
-}
-
-/** What a service says when it refuses: of whom, and what. */
-const Message = `${customerNumber} wrote "${body}" to ${bridgeNumber.phoneNumber}`;
-const telling = (status: number, name: string, fields: object = {}): WireAnswer =>
-  exception(status, name, { message: Message, Message, ...fields });
+import { type ComposedBridge, startBridge } from './handlers/composed-bridge.ts';
+import type { Call } from './handlers/played-call.ts';
+import { type PlayedFunctions, startFunctions } from './handlers/played-process.ts';
 
 let bridge: ComposedBridge;
-let child: ChildProcess;
-let streams: AsyncIterator<string>[];
+let functions: PlayedFunctions;
 let output = '';
 beforeAll(async () => {
   bridge = await startBridge();
-  const entry = fileURLToPath(new URL('./handlers/played-functions.ts', import.meta.url));
-  const { PATH } = process.env;
-  child = fork(entry, { silent: true, execArgv: [], env: { ...bridge.environment, PATH } });
-  streams = [child.stdout, child.stderr].flatMap((input) =>
-    input ? createInterface({ input })[Symbol.asyncIterator]() : [],
-  );
-  await once(child, 'message');
+  functions = await startFunctions(bridge.environment);
 }, 20_000);
 beforeEach(() => {
   bridge.aws.reset();
   output = '';
 });
 afterAll(async () => {
-  child.kill();
+  functions.stop();
   await bridge.stop();
 });
 
 /** Calls a function, and takes all that its process writes meanwhile. */
 async function call(name: Call['name'], ...Records: unknown[]): Promise<void> {
-  child.send({ name, event: { Records } } satisfies Call);
-  const written = await Promise.all(streams.map(readCall));
-  output += written.join('\n');
-}
-
-async function readCall(stream: AsyncIterator<string>): Promise<string> {
-  const lines: string[] = [];
-  for (let line = await stream.next(); line.value !== endOfCall; line = await stream.next()) {
-    if (line.done) throw new Error(`expected the end of the call, but the process ended: ${lines.join(' ')}`);
-    lines.push(line.value);
-  }
-  return lines.join('\n');
+  output += await functions.call({ name, event: { Records } });
 }
 
 /** Answers one operation otherwise than usual, for all calls or for the first few. */
@@ -139,24 +106,6 @@ describe('an intake writes no number, text or token', () => {
     expectOnlyHarmless('queue not reached; Lambda calls again', '"frames"');
   });
 });
-
-/** Every way in which a service can fail a call. */
-const failures: readonly (readonly [string, WireAnswer])[] = [
-  ['denied', telling(403, 'AccessDeniedException', { Reason: 'ACCOUNT_DISABLED' })],
-  ['refused', telling(400, 'InvalidRequestException')],
-  ['missing', telling(404, 'ResourceNotFoundException')],
-  ['invalid', telling(400, 'ValidationException', { Fields: [{ Name: 'MessageBody', Message }] })],
-  [
-    'at fault',
-    telling(400, 'ValidationException', { Fields: [{ Name: 'DestinationPhoneNumber', Message }] }),
-  ],
-  ['opted out', telling(400, 'ConflictException', { Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' })],
-  ['throttled', telling(429, 'ThrottlingException')],
-  ['failed', telling(500, 'InternalServerException')],
-  ['reset', 'reset'],
-  ['cut off', 'cut'],
-  ['answered by a proxy', { status: 200, body: Message }],
-];
 
 describe('a delivery writes no number, text or token', () => {
   it('of a text that it delivers, and delivers not again', async () => {

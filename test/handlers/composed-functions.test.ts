@@ -57,6 +57,10 @@ function bodiesOf(operation: string): unknown[] {
   return bridge.aws.requests.filter((request) => request.operation === operation).map(({ body }) => body);
 }
 
+function operations(): string[] {
+  return bridge.aws.requests.map(({ operation }) => operation).sort();
+}
+
 describe('the inbound functions', () => {
   it('put a text on the lane', async () => {
     await composeInboundIntake()({ Records: [inboundNotification()] }, context);
@@ -83,6 +87,17 @@ describe('the inbound functions', () => {
     const event = eventOf(newText());
     for (let time = 0; time < 3; time++) expect(await drainTexts(event, context)).toEqual(done);
     expect(bodiesOf(sendToConnect)).toHaveLength(1);
+  });
+
+  it('make four calls for a text, and one more for the chat that it opens', async () => {
+    await drainTexts(eventOf(newText()), context);
+    expect(operations()).toEqual([sendToConnect, ...Array(4).fill('UpdateItem')]);
+
+    bridge.aws.requests.length = 0;
+    const joined = { InitialContactId: contact.contactId, NewChatCreated: false };
+    answerOnly(sendToConnect, () => ({ status: 200, body: joined }));
+    await drainTexts(eventOf(newText()), context);
+    expect(operations()).toEqual([sendToConnect, ...Array(3).fill('UpdateItem')]);
   });
 
   it.each<[string, WireAnswer]>([
@@ -152,6 +167,11 @@ describe('the outbound functions', () => {
     const event = eventOf(newItem());
     for (let time = 0; time < 3; time++) expect(await drainItems(event, context)).toEqual(done);
     expect(bodiesOf('SendTextMessage')).toMatchObject([{ DestinationPhoneNumber: customerNumber }]);
+  });
+
+  it('make four calls for an item', async () => {
+    await drainItems(eventOf(newItem()), context);
+    expect(operations()).toEqual(['GetItem', 'SendTextMessage', 'UpdateItem', 'UpdateItem']);
   });
 
   it('ask Connect whose chat it is when nobody remembers', async () => {
