@@ -88,14 +88,18 @@ describe('the bundler', () => {
 /** Operations of AWS that the functions call; the DynamoDB client itself refers to DescribeEndpoints. */
 const calledOperations = new Set([
   'ChangeMessageVisibility',
+  'CreateParticipantConnection',
   'DescribeEndpoints',
   'DescribePhoneNumbers',
   'DescribePools',
+  'DisconnectParticipant',
   'GetContactAttributes',
   'GetItem',
   'SendChatIntegrationEvent',
   'SendMessage',
   'SendTextMessage',
+  'StartChatContact',
+  'StartContactStreaming',
   'UpdateItem',
   'UpdatePhoneNumber',
   'UpdatePool',
