@@ -30,9 +30,11 @@ function functionConfig({ instanceArns, numbers, retention }: BridgeConfig): Fun
   };
 }
 
+/** Wiring is the stack's own business: a change of it leaves the functions as they are. */
 function bridgeNumber({
   words: { end, optOut },
   limits,
+  wiring: _,
   ...number
 }: NumberConfig): FunctionConfig['numbers'][number] {
   const { blocked, ...others } = limits;
