@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { phoneNumberArnPattern } from './arn.ts';
+import { phoneNumberArnPattern, policyArnPattern } from './arn.ts';
 import { instanceArn, route } from './config-routes.ts';
 import { section, text } from './config-shapes.ts';
+import { wiring } from './config-wiring.ts';
 
 /** Contact attributes that the bridge itself sets; a configuration may not use their names. */
 export const fixedAttributes = [
@@ -98,6 +99,7 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
       'Content types that a chat is declared to support; unless set, text/plain on "integration-event", all on "participant".',
     ),
   texts: texts.prefault({}).describe('What the customer may be told; each text is off unless set.'),
+  wiring,
 });
 
 const retention = section('logs and conversations, in days', {
@@ -142,6 +144,12 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
     .describe('Numbers of AWS End User Messaging that this bridge answers.'),
   retention: retention.prefault({}),
   sourceArnConditions: sourceArnConditions.prefault({}),
+  permissionsBoundary: text(
+    policyArnPattern,
+    'an ARN of a managed policy, such as "arn:aws:iam::111122223333:policy/boundary"',
+  )
+    .optional()
+    .describe('Managed policy that bounds what the roles of the stack may do.'),
 });
 
 function isFree(name: string): boolean {

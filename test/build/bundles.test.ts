@@ -90,6 +90,8 @@ const calledOperations = new Set([
   'ChangeMessageVisibility',
   'CreateParticipantConnection',
   'DescribeEndpoints',
+  'DescribePhoneNumbers',
+  'DescribePools',
   'DisconnectParticipant',
   'GetContactAttributes',
   'GetItem',
@@ -99,4 +101,6 @@ const calledOperations = new Set([
   'StartChatContact',
   'StartContactStreaming',
   'UpdateItem',
+  'UpdatePhoneNumber',
+  'UpdatePool',
 ]);
