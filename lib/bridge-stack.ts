@@ -109,10 +109,11 @@ function addInbound(scope: Construct, props: DirectionProps & { readonly streami
       STREAMING_TOPIC_ARN: streaming.topic.topicArn,
     } satisfies Omit<InboundDeliveryEnvironment, keyof DeliveryEnvironment>,
     deliveryPermissions: [
-      allow(['dynamodb:UpdateItem'], [tables.conversations.tableArn]),
+      allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.conversations.tableArn]),
       ...integrationEventPermissions(config),
-      ...participantPermissions(config, tables),
+      ...participantPermissions(config),
       ...noticePermissions(config),
+      ...optOutPermissions(config),
     ],
   });
   const reason =
@@ -128,7 +129,7 @@ function integrationEventPermissions({ numbers }: BridgeConfig): PolicyStatement
 }
 
 /** Opens chats in the configured flows alone. The Participant Service knows tokens, not roles. */
-function participantPermissions({ numbers }: BridgeConfig, { conversations }: Tables): PolicyStatement[] {
+function participantPermissions({ numbers }: BridgeConfig): PolicyStatement[] {
   const routes = numbers.map(({ route }) => route).filter((route) => route.kind === 'participant');
   if (routes.length === 0) return [];
   const flows = routes.map(
@@ -137,15 +138,25 @@ function participantPermissions({ numbers }: BridgeConfig, { conversations }: Ta
   return [
     allow(['connect:StartChatContact'], unique(flows)),
     allow(['connect:StartContactStreaming'], unique(routes.map(({ instanceArn }) => instanceArn))),
-    allow(['dynamodb:GetItem'], [conversations.tableArn]),
   ];
 }
 
 /** Texts that the bridge itself sends in answer to a text. */
 function noticePermissions({ numbers }: BridgeConfig): PolicyStatement[] {
-  const telling = numbers.filter(({ texts }) => texts.chatLimit !== undefined);
+  const telling = numbers.filter(({ texts, words }) => {
+    return words.optOut?.helpText !== undefined || Object.values(texts).some((text) => text !== undefined);
+  });
   const arns = telling.map(({ phoneNumberArn }) => phoneNumberArn);
   return arns.length > 0 ? [allow(['sms-voice:SendTextMessage'], arns)] : [];
+}
+
+/** The lists of numbers that manage their opt-outs themselves. */
+function optOutPermissions({ numbers, partition, region, account }: BridgeConfig): PolicyStatement[] {
+  const lists = unique(numbers.flatMap(({ words }) => words.optOut?.list ?? []));
+  const arns = lists.map((list) => `arn:${partition}:sms-voice:${region}:${account}:opt-out-list/${list}`);
+  return arns.length > 0
+    ? [allow(['sms-voice:PutOptedOutNumber', 'sms-voice:DeleteOptedOutNumber'], arns)]
+    : [];
 }
 
 function unique(values: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { phoneNumberArnPattern, policyArnPattern } from './arn.ts';
+import { limits, texts, words } from './config-customers.ts';
 import { instanceArn, route } from './config-routes.ts';
 import { section, text } from './config-shapes.ts';
 import { wiring } from './config-wiring.ts';
@@ -64,16 +65,6 @@ const attributes = z
     error: `at most ${attributeBytesAllowed} bytes of names and texts together`,
   });
 
-/**
- * Sent whole, so it keeps to what one SMS may hold in any script
- * (https://docs.aws.amazon.com/sms-voice/latest/userguide/sms-limitations-character.html).
- */
-const notice = text(/^(?!\s*$)[\s\S]{1,630}$/, 'a text of 1 to 630 characters');
-
-const texts = section('texts that the customer may be told', {
-  chatLimit: notice.optional().describe('Told, once a day, when Connect has no room for another chat.'),
-});
-
 const number = section('a number with phoneNumber, phoneNumberArn and route', {
   phoneNumber: phoneNumber.describe('E.164, or the digits of a short code.'),
   phoneNumberArn: text(
@@ -99,6 +90,8 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
       'Content types that a chat is declared to support; unless set, text/plain on "integration-event", all on "participant".',
     ),
   texts: texts.prefault({}).describe('What the customer may be told; each text is off unless set.'),
+  words: words.prefault({}).describe('Words by which customers steer this number.'),
+  limits: limits.prefault({}).describe('What holds texts back, until they are redriven.'),
   wiring,
 });
 

@@ -87,6 +87,8 @@ describe('the bundler', () => {
 
 /** Operations of AWS that the functions call; the DynamoDB client itself refers to DescribeEndpoints. */
 const calledOperations = new Set([
+  'DeleteOptedOutNumber',
+  'PutOptedOutNumber',
   'ChangeMessageVisibility',
   'CreateParticipantConnection',
   'DescribeEndpoints',

@@ -280,7 +280,14 @@ describe('a role', () => {
 
   it.each([
     ['InboundIntake', everyIntake('Inbound')],
-    ['InboundDelivery', [...everyDelivery('Inbound'), 'connect:SendChatIntegrationEvent on *']],
+    [
+      'InboundDelivery',
+      [
+        ...everyDelivery('Inbound'),
+        'dynamodb:GetItem on TablesConversations.Arn',
+        'connect:SendChatIntegrationEvent on *',
+      ],
+    ],
     ['OutboundIntake', everyIntake('Outbound')],
     [
       'OutboundDelivery',
@@ -301,12 +308,13 @@ describe('a role', () => {
 
   const inboundDelivery = (numbers: readonly object[]) =>
     permissionsOf(synthesize(twoOfEach({ numbers })), 'InboundDelivery');
-  const withoutRoute = everyDelivery('Inbound').map((what) => `Allow ${what}`);
+  const withoutRoute = [...everyDelivery('Inbound'), 'dynamodb:GetItem on TablesConversations.Arn'].map(
+    (what) => `Allow ${what}`,
+  );
   const flow = `${instanceArn}/contact-flow/${contactFlowId}`;
   const participant = [
     `Allow connect:StartChatContact on ${flow}`,
     `Allow connect:StartContactStreaming on ${instanceArn}`,
-    'Allow dynamodb:GetItem on TablesConversations.Arn',
   ];
 
   it('of a delivery to the participant route opens chats in the configured flows alone', () => {
@@ -344,6 +352,28 @@ describe('a role', () => {
     expect(inboundDelivery([telling, otherNumber])).not.toContain(
       `Allow sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
     );
+  });
+
+  it('of the inbound delivery sends texts also from a number that only answers a word for help', () => {
+    const helping = { ...number, words: { optOut: { list: 'Default', helpText: 'We sell shoes.' } } };
+
+    expect(inboundDelivery([helping])).toContain(
+      `Allow sms-voice:SendTextMessage on ${number.phoneNumberArn}`,
+    );
+  });
+
+  it('of the inbound delivery writes to the opt-out lists of its numbers alone, and may not read them', () => {
+    const listed = (phone: typeof number, list: string) => ({ ...phone, words: { optOut: { list } } });
+    const list = (name: string) => `arn:aws:sms-voice:eu-west-2:444455556666:opt-out-list/${name}`;
+    const permissions = (...numbers: object[]) =>
+      inboundDelivery(numbers).filter((what) => what.includes('sms-voice:'));
+
+    expect(permissions(number, otherNumber)).toEqual([]);
+    expect(permissions(listed(number, 'shop'), listed(otherNumber, 'shop'))).toEqual([
+      `Allow sms-voice:DeleteOptedOutNumber on ${list('shop')}`,
+      `Allow sms-voice:PutOptedOutNumber on ${list('shop')}`,
+    ]);
+    expect(permissions(listed(number, 'shop'), listed(otherNumber, 'bank'))).toHaveLength(4);
   });
 });
 

@@ -58,6 +58,13 @@ describe('a configuration', () => {
           contentTypes: ['text/plain'],
           wiring: true,
           texts: {},
+          words: { end: [] },
+          limits: {
+            flood: { texts: 10, seconds: 30 },
+            repeatedBody: { texts: 5, seconds: 60 },
+            countries: { allowed: [], denied: [] },
+            blocked: [],
+          },
         },
       ],
       retention: { logs: 30, conversations: 14 },
