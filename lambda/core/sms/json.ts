@@ -34,8 +34,8 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A title may well be "[1]": only objects, and lists of what isn't a number, count. */
-function isRawJson(text: string): boolean {
+/** Whether a text is an object or a list in JSON. A title may well be "[1]": a list of numbers doesn't count. */
+export function isRawJson(text: string): boolean {
   return /^\s*(\{|\[\s*["{[\]])/.test(text) && parse(text) !== undefined;
 }
 

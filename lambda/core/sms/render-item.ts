@@ -1,16 +1,16 @@
 import type { ChatItem } from '../chat-item.ts';
 import type { Menu, MenuOption } from '../menu.ts';
 import { foldToGsm } from './fold-to-gsm.ts';
-import { fieldOf, parseJson, textOf } from './json.ts';
+import { fieldOf, isRawJson, parseJson, textOf } from './json.ts';
 import { encodingOf } from './measure.ts';
 import { type Phrases, phrasesIn } from './phrases.ts';
 import { optionsOf, writeQuestion } from './question.ts';
 import { readTemplate } from './read-template.ts';
 import { renderMarkdown } from './render-markdown.ts';
-import { isBlank, tidyText } from './tidy-text.ts';
+import { isBlank, tidyText, toOneLine } from './tidy-text.ts';
 
 /** What is rendered of a chat item. */
-export interface RenderableItem extends Pick<ChatItem, 'contentType' | 'content'> {
+export interface RenderableItem extends Pick<ChatItem, 'contentType' | 'content' | 'role'> {
   /** When Connect sent it: ISO 8601, UTC. */
   readonly sentAt: string;
 }
@@ -47,6 +47,9 @@ interface Draft {
   readonly choices?: readonly MenuOption[];
 }
 
+/** Roles of those who type what they send. */
+const people: readonly string[] = ['AGENT', 'SUPERVISOR'];
+
 const interactive = 'application/vnd.amazonaws.connect.message.interactive';
 
 /**
@@ -62,19 +65,18 @@ export function renderItem(item: RenderableItem, options: RenderOptions): Render
   if (choices.length === 0) return { kind: 'text', text };
   // A label is folded where the text is: an answer is compared with what the customer saw.
   const folded = options.foldToGsm && encodingOf(text) === 'GSM-7';
-  const shown = choices.map(({ label, reply }) => ({ label: folded ? foldToGsm(label) : label, reply }));
+  const labelOf = (label: string) => (folded ? toOneLine(foldToGsm(label)) : label);
+  const shown = choices.map(({ label, reply }) => ({ label: labelOf(label), reply }));
   return { kind: 'text', text, menu: { askedAt: item.sentAt, options: shown } };
 }
 
-function draftOf(
-  { contentType = '', content = '' }: RenderableItem,
-  options: RenderOptions,
-): Draft | NothingReason {
+function draftOf(item: RenderableItem, options: RenderOptions): Draft | NothingReason {
+  const { contentType = '', content = '' } = item;
   switch (mediaTypeOf(contentType)) {
     case 'text/plain':
-      return templateWithin(content, options) ?? { text: content };
+      return machineDraft(item, options) ?? { text: content };
     case 'text/markdown':
-      return templateWithin(content, options) ?? { text: renderMarkdown(content) };
+      return machineDraft(item, options) ?? { text: renderMarkdown(content) };
     case 'application/json':
       return jsonText(content, options.jsonTextKey);
     case interactive:
@@ -90,9 +92,17 @@ function mediaTypeOf(contentType: string): string {
   return mediaType.trim().toLowerCase();
 }
 
-/** A bot's template comes as text where the chat isn't declared to support interactive messages. */
-function templateWithin(content: string, options: RenderOptions): Draft | undefined {
-  return content.includes('"templateType"') ? templateDraft(content, options) : undefined;
+/**
+ * JSON that is sent as text: a bot's template comes so where the chat isn't declared to support interactive
+ * messages. What a person typed is theirs, unless it is a template.
+ */
+function machineDraft(
+  { content = '', role }: RenderableItem,
+  options: RenderOptions,
+): Draft | NothingReason | undefined {
+  if (!isRawJson(content)) return undefined;
+  const typed = role === undefined || people.includes(role);
+  return templateDraft(content, options) ?? (typed ? undefined : jsonText(content, options.jsonTextKey));
 }
 
 function templateDraft(content: string, options: RenderOptions): Draft | undefined {

@@ -4,9 +4,9 @@ import type { Entry } from './question.ts';
 import { renderInlineMarkdown, renderMarkdown } from './render-markdown.ts';
 import { isBlank, toOneLine } from './tidy-text.ts';
 
-/** The title of a template or an element, as it stands in its JSON. */
+/** The title of a template or an element, as it stands in its JSON. A text alone is a title too. */
 export function titleOf(value: unknown): string {
-  return textOf(typeof value === 'object' ? fieldOf(value, 'title') : value);
+  return textOf(typeof value === 'string' ? value : fieldOf(value, 'title'));
 }
 
 /** Title and subtitle as text; AWS's own client reads them as Markdown. */
