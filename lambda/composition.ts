@@ -3,6 +3,7 @@ import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { longestMilliseconds, once, repeatable, twice } from './adapters/call-settings.ts';
 import { DynamoChatMemory } from './adapters/chat-memory.ts';
 import { clientToken } from './adapters/client-token.ts';
 import { ConnectChats } from './adapters/connect-chats.ts';
@@ -41,23 +42,6 @@ import { parseInboundText } from './events/inbound-text.ts';
 import { parseItemMessage, parseTextMessage } from './events/lane-message.ts';
 import { acceptNotifications } from './handlers/accept-notifications.ts';
 import { drainLane } from './handlers/drain-lane.ts';
-
-const connectionTimeout = 1_000;
-
-/** For calls that may be repeated: they carry a token, or their repeat does no harm. */
-const repeatable = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout, requestTimeout: 5_000, throwOnRequestTimeout: true },
-};
-
-/** For calls without an idempotency token: one attempt, and time to hear its answer. */
-const once = {
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout, requestTimeout: 15_000, throwOnRequestTimeout: true },
-};
-
-/** What an attempt of {@link once} and the ledger's write after it may take at most. */
-const attemptMilliseconds = connectionTimeout + once.requestHandler.requestTimeout + 5_000;
 
 export function composeInboundIntake() {
   const { numbers } = readFunctionConfig();
@@ -104,10 +88,11 @@ export function composeInboundDelivery() {
     routes: {
       'integration-event': new IntegrationEventRoute({ connect: new ConnectClient(once), streamingTopicArn }),
       participant: participantRoute({
-        chats: new ConnectChats({ connect: new ConnectClient(repeatable), streamingTopicArn }),
-        connections: new ConnectParticipantConnections(new ConnectParticipantClient(repeatable)),
+        chats: new ConnectChats({ connect: new ConnectClient(twice), streamingTopicArn }),
+        connections: new ConnectParticipantConnections(new ConnectParticipantClient(twice)),
         memory,
         clock,
+        callMilliseconds: longestMilliseconds(twice),
         token: clientToken,
       }),
     },
@@ -189,7 +174,7 @@ function deliveryPorts() {
     contacts: new DynamoContactDirectory(tables),
     tables,
     clock,
-    attemptMilliseconds,
+    attemptMilliseconds: longestMilliseconds(once),
   };
 }
 

@@ -6,8 +6,8 @@ import type { Core } from './engine/core.ts';
 import type { Place } from './engine/place.ts';
 import { Chats } from './services/connect/chats.ts';
 import { connectService } from './services/connect/connect.ts';
-import type { DynaliteStore } from './services/dynamodb/dynalite-store.ts';
 import { dynamodbService } from './services/dynamodb/dynamodb.ts';
+import type { Tables } from './services/dynamodb/tables.ts';
 import { Compute } from './services/lambda/compute.ts';
 import { Phones } from './services/sms/phones.ts';
 import { smsVoiceService } from './services/sms/sms-voice.ts';
@@ -24,7 +24,7 @@ export interface ComposeOptions {
   readonly core: Core;
   readonly stack: Stack;
   readonly place: Place;
-  readonly store: DynaliteStore;
+  readonly tables: Tables;
   readonly awsUrl: string;
 }
 
@@ -68,12 +68,12 @@ export function composeServices(options: ComposeOptions): Services {
 }
 
 function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoint'>): AwsEndpointParts {
-  const { core, place, store } = options;
+  const { core, place, tables } = options;
   const connectModel = readServiceModel('connect');
   const services = [
     sqsService({ ...core, ...parts }),
     snsService(parts.topics),
-    dynamodbService(store, place),
+    dynamodbService(tables, place),
     connectService({ ...core, ...parts, place, model: connectModel }),
     smsVoiceService(parts.texts, { place, model: readServiceModel('pinpoint-sms-voice-v2') }),
   ];

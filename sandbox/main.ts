@@ -1,27 +1,33 @@
+import { once } from 'node:events';
 import { SandboxStartError } from './engine/sandbox-start-error.ts';
 import { readOptions, usage } from './options.ts';
-import { startSandbox } from './start-sandbox.ts';
+import { type SandboxOptions, startSandbox } from './start-sandbox.ts';
 import { TemplateError } from './template/template-error.ts';
 
-const options = readOptions(process.argv.slice(2));
-if (options.kind === 'help') console.log(usage);
-else if (options.kind === 'wrong') {
-  console.error(`${options.message}\n\n${usage}`);
-  process.exitCode = 2;
-} else {
+/** Runs until a signal comes. @returns the exit code */
+async function run(options: SandboxOptions): Promise<number> {
+  const interruption = new AbortController();
+  const { signal } = interruption;
+  process.once('SIGINT', () => interruption.abort());
+  process.once('SIGTERM', () => interruption.abort());
   try {
-    const starting = startSandbox(options.value);
-    const stop = async () => {
-      await (await starting).stop();
-      process.exit(0);
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    const { url, awsUrl } = await starting;
-    console.log(`sandbox ready ${url} ${awsUrl}`);
+    const sandbox = await startSandbox({ ...options, signal });
+    console.log(`sandbox ready ${sandbox.url} ${sandbox.awsUrl}`);
+    if (!signal.aborted) await once(signal, 'abort');
+    await sandbox.stop();
+    return 0;
   } catch (error) {
+    if (signal.aborted) return 0;
     if (!(error instanceof SandboxStartError || error instanceof TemplateError)) throw error;
     console.error(error.message);
-    process.exitCode = 1;
+    return 1;
   }
+}
+
+const options = readOptions(process.argv.slice(2));
+if (options.kind === 'run') process.exitCode = await run(options.value);
+else if (options.kind === 'help') console.log(usage);
+else {
+  console.error(`${options.message}\n\n${usage}`);
+  process.exitCode = 2;
 }

@@ -1,10 +1,8 @@
-import { type AwsEndpointParts, createAwsServer } from './aws-endpoint/aws-server.ts';
+import type { AwsEndpoint } from './aws-endpoint/aws-server.ts';
 import { composeServices, type Services } from './compose-services.ts';
 import { type Core, createCore } from './engine/core.ts';
-import { close, listen } from './engine/listen.ts';
 import type { Place } from './engine/place.ts';
-import { DynaliteStore } from './services/dynamodb/dynalite-store.ts';
-import { createTables } from './services/dynamodb/dynamodb.ts';
+import { Tables } from './services/dynamodb/tables.ts';
 import { loadStack, type Stack } from './template/stack.ts';
 
 export interface EngineOptions {
@@ -14,8 +12,7 @@ export interface EngineOptions {
   readonly instanceArns: Place['instanceArns'];
   /** Divides AWS's waits. */
   readonly speed: number;
-  /** 0 picks a free one. */
-  readonly awsPort: number;
+  readonly endpoint: AwsEndpoint;
 }
 
 /** A deployed stack, running. */
@@ -25,77 +22,49 @@ export interface Engine extends Core, Omit<Services, 'endpoint' | 'deliveries'> 
   readonly place: Place;
   /** Waits for what is running, then forgets everything but the configuration. */
   reset(): Promise<void>;
-  /** Ends all processes and connections. */
+  /** Ends all processes; the endpoint is its opener's to close. */
   stop(): Promise<void>;
 }
 
 /**
  * Runs a synthesized stack.
- * @throws SandboxStartError when the port is taken
  * @throws TemplateError when the template holds something that can't be run here
  */
-export async function startEngine(options: EngineOptions): Promise<Engine> {
-  let endpoint: AwsEndpointParts | undefined;
-  const server = createAwsServer(() => endpoint);
-  const awsUrl = await listen(server, options.awsPort);
-  const store = new DynaliteStore();
-  try {
-    const stack = loadStack(options.assembly, awsUrl);
-    const { account, region } = stack;
-    const place = { account, region, numbers: options.numbers, instanceArns: options.instanceArns };
-    const core = createCore(options.speed);
-    const services = composeServices({ core, stack, place, store, awsUrl });
-    await createTables(store, stack.tables);
-    endpoint = services.endpoint;
-    services.compute.resume();
-    const stop = async () => {
-      await services.compute.stop();
-      core.clock.cancelAll();
-      store.close();
-      await close(server);
-    };
-    return {
-      ...core,
-      ...services,
-      awsUrl,
-      stack,
-      place,
-      stop,
-      reset: resetOf({ core, services, stack, store }),
-    };
-  } catch (error) {
-    store.close();
-    await close(server);
-    throw error;
-  }
+export async function startEngine({ endpoint, ...options }: EngineOptions): Promise<Engine> {
+  const { url: awsUrl } = endpoint;
+  const stack = loadStack(options.assembly, awsUrl);
+  const { account, region } = stack;
+  const place = { account, region, numbers: options.numbers, instanceArns: options.instanceArns };
+  const core = createCore(options.speed);
+  const tables = new Tables(stack.tables);
+  const services = composeServices({ core, stack, place, tables, awsUrl });
+  await tables.create();
+  endpoint.serve(services.endpoint);
+  services.compute.resume();
+  const stop = async () => {
+    await services.compute.stop();
+    core.clock.cancelAll();
+    tables.close();
+  };
+  const reset = () => resetAll({ core, services, tables });
+  return { ...core, ...services, awsUrl, stack, place, stop, reset };
 }
 
 interface Resettable {
   readonly core: Core;
   readonly services: Services;
-  readonly stack: Stack;
-  readonly store: DynaliteStore;
+  readonly tables: Tables;
 }
 
-function resetOf({ core, services, stack, store }: Resettable): () => Promise<void> {
+async function resetAll({ core, services, tables }: Resettable): Promise<void> {
   const { compute, deliveries, queues, chats, texts } = services;
-  return async () => {
-    deliveries.clear();
-    await compute.drain();
-    for (const forgetful of [
-      deliveries,
-      ...queues.all(),
-      chats,
-      texts,
-      core.timeline,
-      core.faults,
-      core.switches,
-    ]) {
-      forgetful.clear();
-    }
-    store.reset();
-    await createTables(store, stack.tables);
-    compute.resume();
-    core.feed.publish({ event: 'reset', data: {} });
-  };
+  deliveries.clear();
+  await compute.drain();
+  const { timeline, faults, switches, feed } = core;
+  for (const forgetful of [deliveries, ...queues.all(), chats, texts, timeline, faults, switches]) {
+    forgetful.clear();
+  }
+  await tables.reset();
+  compute.resume();
+  feed.publish({ event: 'reset', data: {} });
 }

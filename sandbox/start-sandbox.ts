@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openAwsEndpoint } from './aws-endpoint/aws-server.ts';
 import { contactRoutes } from './control/contact-routes.ts';
-import { createControlServer } from './control/control-server.ts';
+import { openControlEndpoint } from './control/control-server.ts';
 import { queueRoutes } from './control/queue-routes.ts';
 import type { Route } from './control/route.ts';
 import { systemRoutes } from './control/system-routes.ts';
 import { textRoutes } from './control/text-routes.ts';
-import { close, listen } from './engine/listen.ts';
 import { readPlace } from './read-place.ts';
 import { type Engine, startEngine } from './start-engine.ts';
 import { synthesize } from './synthesize.ts';
@@ -21,6 +21,8 @@ export interface SandboxOptions {
   readonly configFile?: string;
   /** Divides AWS's waits. */
   readonly speed?: number;
+  /** Ends the start early. */
+  readonly signal?: AbortSignal;
 }
 
 /** A sandbox that is ready. */
@@ -39,24 +41,23 @@ export const sandboxDefaults = { port: 4510, awsPort: 4511, speed: 20 } as const
  * @throws TemplateError when the template holds something that can't be run here
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port, awsPort, speed } = { ...sandboxDefaults, ...options };
-  let parts: { routes: readonly Route[]; feed: Engine['feed'] } | undefined;
-  const server = createControlServer(() => parts);
-  const url = await listen(server, port);
-  const assembly = await mkdtemp(join(tmpdir(), 'connect-sms-bridge-'));
-  const tidyUp = () => Promise.all([close(server), rm(assembly, { recursive: true, force: true })]);
+  const { port, awsPort, speed, configFile, signal } = { ...sandboxDefaults, ...options };
+  const undo = new AsyncDisposableStack();
   try {
-    const place = readPlace(options.configFile);
-    await synthesize(assembly, options.configFile);
-    const engine = await startEngine({ ...place, assembly, speed, awsPort });
-    parts = { feed: engine.feed, routes: controlRoutes(engine) };
-    const stop = async () => {
-      await engine.stop();
-      await tidyUp();
-    };
-    return { url, awsUrl: engine.awsUrl, stop };
+    const place = readPlace(configFile);
+    const control = undo.adopt(await openControlEndpoint(port), (endpoint) => endpoint.close());
+    const endpoint = undo.adopt(await openAwsEndpoint(awsPort), (opened) => opened.close());
+    const assembly = undo.adopt(await mkdtemp(join(tmpdir(), 'connect-sms-bridge-')), (folder) =>
+      rm(folder, { recursive: true, force: true }),
+    );
+    await synthesize({ outputFolder: assembly, configFile, signal });
+    const engine = undo.adopt(await startEngine({ ...place, assembly, speed, endpoint }), (started) =>
+      started.stop(),
+    );
+    control.serve({ feed: engine.feed, routes: controlRoutes(engine) });
+    return { url: control.url, awsUrl: endpoint.url, stop: () => undo.disposeAsync() };
   } catch (error) {
-    await tidyUp();
+    await undo.disposeAsync();
     throw error;
   }
 }

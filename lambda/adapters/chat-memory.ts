@@ -9,7 +9,12 @@ import type { Conversation } from '../core/conversation.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { ChatMemory, ChatState, NextGeneration, Opening } from '../core/participant-chat.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
-import { type ConversationTable, conversationRowKey } from './conversation-table.ts';
+import {
+  type ConversationTable,
+  conversationRowKey,
+  expiresAt,
+  schemaVersion,
+} from './conversation-table.ts';
 
 type Row = Record<string, AttributeValue>;
 type KnownChat = Promise<Outcome<ChatState | undefined>>;
@@ -26,13 +31,16 @@ export class DynamoChatMemory implements ChatMemory {
     return repeatableOutcomeOf(async () => accepted(await this.#read(conversation)));
   }
 
+  /** Where the row is gone since it was read, this makes it anew, so it needs all that every row has. */
   begin(conversation: Conversation, { generation, opening, replaces }: NextGeneration): KnownChat {
     return this.#update(conversation, {
       UpdateExpression:
-        'SET generation = :generation, opening = :opening' +
+        'SET schemaVersion = :version, expiresAt = :expiresAt, generation = :generation, opening = :opening' +
         ' REMOVE contactId, participantToken, connectionToken, connectionExpiresAt',
       ConditionExpression: replaces ? 'generation = :replaces' : 'attribute_not_exists(generation)',
       ExpressionAttributeValues: {
+        ':version': schemaVersion,
+        ':expiresAt': expiresAt(this.#table),
         ':generation': { S: generation },
         ':opening': { S: JSON.stringify(opening) },
         ...(replaces && { ':replaces': { S: replaces } }),
@@ -40,13 +48,14 @@ export class DynamoChatMemory implements ChatMemory {
     });
   }
 
+  /** The first contact stays: should Connect answer a repeat with another chat, that one is never connected. */
   keepContact(
     conversation: Conversation,
     { generation, contact }: Parameters<ChatMemory['keepContact']>[1],
   ): KnownChat {
     return this.#update(conversation, {
       UpdateExpression: 'SET contactId = :contactId, participantToken = :token',
-      ConditionExpression: 'generation = :generation',
+      ConditionExpression: 'generation = :generation AND attribute_not_exists(contactId)',
       ExpressionAttributeValues: {
         ':generation': { S: generation },
         ':contactId': { S: contact.contactId },

@@ -38,7 +38,13 @@ const chatLimit: RefusedForNow = {
   kind: 'refused-for-now',
   reason: chatLimitReason,
   waitSeconds: 60,
-  advice: 'ask AWS Support for more concurrent active chats per instance',
+  advice: 'ask AWS Support for more concurrent active chats on the instance',
+};
+const streamingLimit: RefusedForNow = {
+  kind: 'refused-for-now',
+  reason: 'streaming-limit',
+  waitSeconds: 60,
+  advice: 'a chat streams to two topics at most: check what else the instance streams to',
 };
 
 /**
@@ -63,16 +69,12 @@ export class ConnectChats implements Chats {
       ...(opening.chatDurationInMinutes && { ChatDurationInMinutes: opening.chatDurationInMinutes }),
       ClientToken: token,
     });
-    return repeatableOutcomeOf(
-      async () => {
-        const { ContactId: contactId, ParticipantToken: participantToken } =
-          await this.#options.connect.send(command);
-        if (!contactId || !participantToken)
-          return { kind: 'refused-for-now', reason: 'no-contact-in-answer' };
-        return accepted({ contactId, participantToken });
-      },
-      (failure) => readStartFailure(failure, opening),
-    );
+    return repeatableOutcomeOf(async () => {
+      const { ContactId: contactId, ParticipantToken: participantToken } =
+        await this.#options.connect.send(command);
+      if (!contactId || !participantToken) return { kind: 'refused-for-now', reason: 'no-contact-in-answer' };
+      return accepted({ contactId, participantToken });
+    }, readStartFailure);
   }
 
   stream(chat: { contactId: string; instanceArn: string }, token: string): Promise<ChatOutcome<void>> {
@@ -89,30 +91,27 @@ export class ConnectChats implements Chats {
   }
 }
 
-function readStartFailure(
-  failure: CallFailure,
-  { instanceArn, contactFlowId }: Opening,
-): ChatOutcome<OpenedContact> {
+function readStartFailure(failure: CallFailure): ChatOutcome<never> {
   if (mismatchNames.has(failure.name)) return { kind: 'over', reason: failure.name };
   if (failure.name === 'LimitExceededException') return chatLimit;
-  const where = `instance ${instanceArn} and flow ${contactFlowId}`;
-  if (failure.name === 'AccessDeniedException') {
-    return refusedForGood(
-      failure,
-      `let the delivery's role call StartChatContact on ${where}: deploy, then redrive`,
-    );
-  }
-  return refusedForGood(failure, `check that ${where} exist and that the flow is published, then redrive`);
-}
-
-function readStreamFailure(failure: CallFailure): ChatOutcome<void> {
-  if (failure.name === 'LimitExceededException') return chatLimit;
-  if (mismatchNames.has(failure.name) || goneNames.has(failure.name))
-    return { kind: 'over', reason: failure.name };
+  if (failure.name === 'AccessDeniedException')
+    return refusedForGood(failure, "let the delivery's role call StartChatContact: deploy, then redrive");
   return refusedForGood(
     failure,
-    'check the policy of the streaming topic and that the instance streams messages',
+    'check that instance and flow exist and that the flow is published, then redrive',
   );
+}
+
+function readStreamFailure(failure: CallFailure): ChatOutcome<never> {
+  if (failure.name === 'LimitExceededException') return streamingLimit;
+  if (mismatchNames.has(failure.name) || goneNames.has(failure.name))
+    return { kind: 'over', reason: failure.name };
+  if (failure.name === 'AccessDeniedException')
+    return refusedForGood(
+      failure,
+      "let the delivery's role call StartContactStreaming: deploy, then redrive",
+    );
+  return refusedForGood(failure, 'check that the instance streams messages, then redrive');
 }
 
 function instanceIdOf(instanceArn: string): string {

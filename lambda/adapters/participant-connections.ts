@@ -34,7 +34,7 @@ export class ConnectParticipantConnections implements ParticipantConnections {
       if (!connectionToken || Number.isNaN(expiresAt))
         return { kind: 'refused-for-now', reason: 'no-token-in-answer' };
       return accepted({ connectionToken, expiresAt });
-    }, readFailure);
+    }, readConnectFailure);
   }
 
   /** Once the service has forgotten the token of a message, its repeat would be a second message. */
@@ -63,7 +63,16 @@ export class ConnectParticipantConnections implements ParticipantConnections {
   }
 }
 
+/** Nothing but the token is the caller's here, and one that is called invalid won't become valid. */
+function readConnectFailure(failure: CallFailure): ChatOutcome<never> {
+  if (failure.name === 'ValidationException') return { kind: 'over', reason: failure.name };
+  return readFailure(failure);
+}
+
 function readFailure(failure: CallFailure): ChatOutcome<never> {
   if (failure.name === 'AccessDeniedException') return { kind: 'over', reason: failure.name };
-  return refusedForGood(failure);
+  return refusedForGood(
+    failure,
+    'read the text in the failure queue: the Participant Service takes none such',
+  );
 }

@@ -7,6 +7,7 @@ import type { InboundText } from './inbound-text.ts';
 import { enterConversation, guardOf, type IncomingText } from './incoming-text.ts';
 import type { LaneMessage } from './lane-message.ts';
 import { resolveAnswer } from './menu-answer.ts';
+import { describeNewChat } from './new-chat.ts';
 import { nextPart } from './next-part.ts';
 import { accepted, type Outcome } from './outcome.ts';
 import { type ChatState, chatLimitReason } from './participant-chat.ts';
@@ -19,7 +20,7 @@ import type {
   Remember,
 } from './ports.ts';
 import { steerConversation } from './steer-conversation.ts';
-import { tellCustomer } from './tell-customer.ts';
+import { noticeResult, tellCustomer } from './tell-customer.ts';
 import { matchWords } from './words.ts';
 
 type TextPart = ChatReceipt & DeliveredPart;
@@ -51,8 +52,8 @@ export async function deliverText(
     if (steered) return steered;
   }
   const outcome = await deliverToChat({ incoming, entering, call }, ports);
-  await tellIfHeld(outcome, incoming, { ports, call });
-  return toDelivery(outcome);
+  const delivery = await tellIfHeld(toDelivery(outcome), incoming, { ports, call });
+  return delivery.kind === 'done' ? { ...delivery, ...lossesOf(outcome, incoming) } : delivery;
 }
 
 interface Delivering {
@@ -84,7 +85,10 @@ async function deliverToChat(
       if (next.kind === 'end') return last ? accepted({ ...last, isLast: true }) : blank;
       const readChat = chatReader(chat, () => ports.memory.read(text));
       const message = { text, number, part, ...next.part, readChat };
-      const sent = await attemptWithWaits(() => route.deliver(message, remember), { ...ports, ...call });
+      const sent = await attemptWithWaits(() => route.deliver(message, remember, call.deadline), {
+        ...ports,
+        ...call,
+      });
       if (sent.kind !== 'accepted') return sent;
       const { endOffset, fingerprint } = next.part;
       const isLast = nextPart(content, next.part).kind === 'end';
@@ -121,6 +125,16 @@ async function prepare(
   return kept.kind === 'accepted' ? accepted({ content: answer.reply, chat }) : kept;
 }
 
+/** What a chat that this text opened had to do without. */
+function lossesOf(
+  outcome: LedgerOutcome<TextPart>,
+  { text, number }: IncomingText,
+): { counts?: readonly string[] } {
+  const hasOpened = outcome.kind === 'accepted' && outcome.value.newChat && !outcome.repeated;
+  const losses = hasOpened ? describeNewChat(text, number).losses : [];
+  return losses.length > 0 ? { counts: losses } : {};
+}
+
 function rememberWith(contacts: ContactDirectory): { remember: Remember; remembering: Promise<unknown>[] } {
   const remembering: Promise<unknown>[] = [];
   const remember: Remember = (contact) => {
@@ -133,18 +147,19 @@ function rememberWith(contacts: ContactDirectory): { remember: Remember; remembe
 
 /** Tells the customer, once a day, that the text waits. */
 async function tellIfHeld(
-  outcome: LedgerOutcome<unknown>,
+  delivery: Delivery,
   { text, number, receivedAt }: IncomingText,
   { ports, call }: { ports: DeliverTextPorts; call: DeliverTextCall },
-): Promise<void> {
-  if (!('reason' in outcome)) return;
-  const isFull = outcome.kind === 'refused-for-now' && outcome.reason === chatLimitReason;
-  const isHeld =
-    outcome.kind === 'refused-for-good' && isGuard(outcome.reason) && outcome.reason !== 'own-number';
-  if (!isFull && !isHeld) return;
+): Promise<Delivery> {
+  const { kind, reason } = delivery;
+  const isFull = kind === 'later' && reason === chatLimitReason;
+  const isHeld = kind === 'kept' && isGuard(reason) && reason !== 'own-number';
+  if (!isFull && !isHeld) return delivery;
   const body = isFull ? number.texts.chatLimit : number.texts.held;
   const day = receivedAt.slice(0, 'YYYY-MM-DD'.length);
-  await tellCustomer({ conversation: text, number, body, key: `${outcome.reason}/${day}` }, ports, call);
+  const told = await tellCustomer({ conversation: text, number, body, key: `${reason}/${day}` }, ports, call);
+  const notice = noticeResult(told);
+  return { ...delivery, ...(notice !== undefined && { notice }) };
 }
 
 /** Answers what the first write told; whoever asks again has waited since, and is told anew. */

@@ -7,6 +7,8 @@ export interface Done {
   readonly kind: 'done';
   readonly result: 'accepted' | 'repeated' | 'not-wanted' | 'ignored';
   readonly reason?: string;
+  /** What happened on the way and is worth counting. */
+  readonly counts?: readonly string[];
 }
 
 /** It comes again after a wait. */
@@ -16,6 +18,8 @@ export interface Later {
   /** Seconds until it comes, where the usual wait is too short. */
   readonly waitSeconds?: number;
   readonly advice?: string;
+  /** What became of what the customer was told meanwhile. */
+  readonly notice?: string;
 }
 
 /** It lies in the failure queue until a person plays it back. */
@@ -23,6 +27,8 @@ export interface Kept {
   readonly kind: 'kept';
   readonly reason: string;
   readonly advice?: string;
+  /** What became of what the customer was told meanwhile. */
+  readonly notice?: string;
 }
 
 export function ignored(reason: string): Done {

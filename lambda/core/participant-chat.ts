@@ -2,11 +2,11 @@ import type { Conversation } from './conversation.ts';
 import type { NewChat } from './new-chat.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Reason of the outcome when Connect has no room for another chat. */
+/** Reason of the outcome when Connect has no room for another chat; counted by a metric of its own. */
 export const chatLimitReason = 'chat-limit';
 
 /** What StartChatContact is asked for. Stored before the call, so that a repeat asks for the very same. */
-export interface Opening extends NewChat {
+export interface Opening extends Omit<NewChat, 'losses'> {
   readonly instanceArn: string;
   readonly contactFlowId: string;
   readonly chatDurationInMinutes?: number | undefined;
@@ -55,7 +55,8 @@ export interface ParticipantConnections {
 
 /**
  * Remembers the chat of a conversation. Each write is made only if the conversation is still at the generation that
- * the writer knows; each answers what is known afterwards, whoever wrote it, or nothing where the row is gone.
+ * the writer knows, and a contact only if the generation has none; each answers what is known afterwards, whoever
+ * wrote it, or nothing where the row is gone.
  */
 export interface ChatMemory {
   read(conversation: Conversation): Promise<Outcome<ChatState | undefined>>;

@@ -1,43 +1,24 @@
 import { conversationKey } from './conversation.ts';
-import { describeNewChat } from './new-chat.ts';
-import { accepted, type Outcome } from './outcome.ts';
+import { accepted } from './outcome.ts';
+import type { ChatState } from './participant-chat.ts';
+import { endChat } from './participant-end.ts';
 import {
-  type ChatMemory,
-  type ChatOutcome,
-  type ChatState,
-  type Chats,
-  type Connection,
-  generationAfter,
-  type Opening,
-  type ParticipantConnections,
-} from './participant-chat.ts';
-import type { ChatReceipt, Clock, CustomerMessage, Remember, Route } from './ports.ts';
-
-export interface ParticipantRoutePorts {
-  readonly chats: Chats;
-  readonly connections: ParticipantConnections;
-  readonly memory: ChatMemory;
-  readonly clock: Clock;
-  /** Makes a client token of its parts: the same parts, the same token. */
-  token(...parts: readonly string[]): string;
-}
+  begin,
+  hasTime,
+  noTimeLeft,
+  openingOf,
+  type ParticipantRoutePorts,
+  placed,
+  replaceOrEnd,
+  type Step,
+  toStep,
+  type Walk,
+} from './participant-walk.ts';
+import type { Route } from './ports.ts';
 
 const renewBeforeMilliseconds = 3_600_000;
 /** A walk through a dead chat and a new one takes nine steps; more means that others keep moving the conversation. */
 const mostSteps = 12;
-
-/** One delivery on its way through the states of a conversation's chat. */
-interface Walk {
-  readonly message: CustomerMessage;
-  readonly remember: Remember;
-  /** The generation whose connection this walk has made. */
-  renewed?: string;
-  /** Whether this walk has replaced a chat that was over. One is enough: a second dead one has another cause. */
-  replaced: boolean;
-  newChat: boolean;
-}
-
-type Step = { readonly chat: ChatState | undefined } | { readonly outcome: Outcome<ChatReceipt> };
 
 /**
  * Delivers texts by StartChatContact and the Participant Service. Every step is safe to repeat, and another attempt
@@ -45,43 +26,21 @@ type Step = { readonly chat: ChatState | undefined } | { readonly outcome: Outco
  */
 export function participantRoute(ports: ParticipantRoutePorts): Route {
   return {
-    deliver: async (message, remember) => {
+    deliver: async (message, remember, deadline) => {
       const known = await message.readChat();
       if (known.kind !== 'accepted') return known;
-      const walk: Walk = { message, remember, replaced: false, newChat: false };
+      const walk: Walk = { message, remember, deadline, replaced: false };
       let chat = known.value;
       for (let steps = 0; steps < mostSteps; steps++) {
+        if (!hasTime(walk, ports)) return noTimeLeft;
         const step = await takeStep(chat, walk, ports);
         if ('outcome' in step) return step.outcome;
         chat = step.chat;
       }
       return { kind: 'refused-for-now', reason: 'conversation-moves' };
     },
-    end: (ending) => end(ending, ports),
+    end: (ending) => endChat(ending, ports),
   };
-}
-
-async function end(
-  ending: Parameters<Route['end']>[0],
-  ports: ParticipantRoutePorts,
-): Promise<Outcome<void>> {
-  const known = await ending.readChat();
-  if (known.kind !== 'accepted') return known;
-  if (!known.value?.contact) return accepted(undefined);
-  const { contact, connection, generation } = known.value;
-  const token = ports.token('end', ending.text.id, generation);
-  const disconnect = ({ connectionToken }: Connection) =>
-    ports.connections.disconnect(connectionToken, token);
-  if (connection) {
-    const ended = await disconnect(connection);
-    if (ended.kind !== 'over') return ended;
-  }
-  // The connection may have expired while the chat is open.
-  const renewed = await ports.connections.connect(contact.participantToken);
-  if (renewed.kind === 'over') return accepted(undefined);
-  if (renewed.kind !== 'accepted') return renewed;
-  const ended = await disconnect(renewed.value);
-  return ended.kind === 'over' ? accepted(undefined) : ended;
 }
 
 function takeStep(chat: ChatState | undefined, walk: Walk, ports: ParticipantRoutePorts): Promise<Step> {
@@ -97,68 +56,54 @@ function needsConnection(
   { clock }: ParticipantRoutePorts,
 ): boolean {
   if (!connection) return true;
-  return walk.renewed !== generation && connection.expiresAt - clock.now() < renewBeforeMilliseconds;
-}
-
-async function begin(
-  replaced: ChatState | undefined,
-  walk: Walk,
-  { memory }: ParticipantRoutePorts,
-): Promise<Step> {
-  const { text } = walk.message;
-  const next = {
-    generation: generationAfter(replaced?.generation, text.id),
-    opening: openingOf(walk.message),
-    ...(replaced && { replaces: replaced.generation }),
-  };
-  return chatOrOutcome(await memory.begin(text, next));
-}
-
-function openingOf({ text, number }: CustomerMessage): Opening {
-  if (number.route.kind !== 'participant')
-    throw new Error(`expected the route "participant", got "${number.route.kind}"`);
-  const { kind: _, ...settings } = number.route;
-  return { ...describeNewChat(text, number), ...settings };
+  if (walk.connected === generation || walk.notRenewed) return false;
+  return connection.expiresAt - clock.now() < renewBeforeMilliseconds;
 }
 
 /** Opens the chat and writes it down: all of this before the flow speaks, which waits for the connection. */
 async function open(chat: ChatState, walk: Walk, ports: ParticipantRoutePorts): Promise<Step> {
   const { text } = walk.message;
   const { instanceArn } = chat.opening;
+  const wanted = openingOf(walk.message);
   const tokenParts = [conversationKey(text), chat.generation];
   const started = await ports.chats.start(chat.opening, ports.token('start', ...tokenParts));
-  if (started.kind !== 'accepted') return endOrOutcome(started, chat, { walk, ports });
+  if (started.kind !== 'accepted') {
+    const isOutdated = JSON.stringify(chat.opening) !== JSON.stringify(wanted);
+    return replaceOrEnd(started, chat, { walk, ports, isOutdated });
+  }
+  if (!hasTime(walk, ports)) return { outcome: noTimeLeft };
   const contact = started.value;
   const { contactId } = contact;
   const streamed = await ports.chats.stream({ contactId, instanceArn }, ports.token('stream', ...tokenParts));
-  if (streamed.kind !== 'accepted') return endOrOutcome(streamed, chat, { walk, ports });
+  if (streamed.kind !== 'accepted') {
+    return replaceOrEnd(streamed, chat, { walk, ports, isOutdated: instanceArn !== wanted.instanceArn });
+  }
 
+  // First the contact: once the chat is known, whoever comes next connects without looking for it.
   const { customerNumber, bridgeNumber } = text;
-  const [remembered, kept] = await Promise.all([
-    walk.remember({ contactId, customerNumber, bridgeNumber }),
-    ports.memory.keepContact(text, { ...chat, contact }),
-  ]);
+  const remembered = await walk.remember({ contactId, customerNumber, bridgeNumber });
   if (remembered.kind !== 'accepted') return { outcome: remembered };
-  walk.newChat = true;
-  return chatOrOutcome(kept);
+  walk.opened = chat.generation;
+  return toStep(await ports.memory.keepContact(text, { ...chat, contact }));
 }
 
+/** Lets the flow speak, or renews a connection. */
 async function connect(chat: ChatState, walk: Walk, ports: ParticipantRoutePorts): Promise<Step> {
   const { contact, connection: old, generation } = chat;
   if (!contact) throw new Error('a chat is connected only after it is opened');
-  walk.renewed = generation;
   const connected = await ports.connections.connect(contact.participantToken);
   if (connected.kind === 'accepted') {
+    walk.connected = generation;
+    const renewed = { ...chat, connection: connected.value };
     // A lost write costs one renewal later; the message need not fail for it.
-    const kept = await ports.memory.keepConnection(walk.message.text, {
-      ...chat,
-      connection: connected.value,
-    });
-    return { chat: kept.kind === 'accepted' ? kept.value : { ...chat, connection: connected.value } };
+    const kept = await ports.memory.keepConnection(walk.message.text, renewed);
+    return { chat: kept.kind === 'accepted' ? kept.value : renewed };
   }
-  const stillValid = old !== undefined && old.expiresAt > ports.clock.now();
-  if (connected.kind !== 'over' && stillValid) return { chat };
-  return endOrOutcome(connected, chat, { walk, ports });
+  if (connected.kind !== 'over' && old && old.expiresAt > ports.clock.now()) {
+    walk.notRenewed = placed(connected, chat, walk);
+    return { chat };
+  }
+  return replaceOrEnd(connected, chat, { walk, ports });
 }
 
 async function send(chat: ChatState, walk: Walk, ports: ParticipantRoutePorts): Promise<Step> {
@@ -168,42 +113,22 @@ async function send(chat: ChatState, walk: Walk, ports: ParticipantRoutePorts): 
   const token = ports.token('message', text.id, `${part}`, `${endOffset}`, generation);
   const sent = await ports.connections.send(connection.connectionToken, { content, token });
   if (sent.kind === 'accepted') {
-    return { outcome: accepted({ contactId: contact.contactId, newChat: walk.newChat }) };
+    return { outcome: accepted({ contactId: contact.contactId, newChat: walk.opened === generation }) };
   }
-  if (sent.kind === 'over' && walk.renewed !== generation) {
-    // The connection may have expired while the chat is open: one renewal tells.
-    const { connection: _, ...rest } = chat;
-    return { chat: rest };
-  }
-  return endOrOutcome(sent, chat, { walk, ports });
+  const doubtful = sent.kind === 'over' || sent.kind === 'refused-for-good';
+  if (doubtful && walk.connected !== generation) return doubt(chat, walk);
+  if (sent.kind === 'over' && walk.opened === generation) return { outcome: placed(endedAtOnce, chat, walk) };
+  return replaceOrEnd(sent, chat, { walk, ports });
 }
 
-interface Going {
-  readonly walk: Walk;
-  readonly ports: ParticipantRoutePorts;
+/** The connection may be to blame while the chat is open: one renewal tells. */
+function doubt({ connection: _, ...chat }: ChatState, { notRenewed }: Walk): Promise<Step> {
+  return Promise.resolve(notRenewed ? { outcome: notRenewed } : { chat });
 }
 
-/** A chat that is proven over is replaced, once in a walk; any other outcome ends the walk. */
-async function endOrOutcome(
-  result: ChatOutcome<unknown>,
-  chat: ChatState,
-  { walk, ports }: Going,
-): Promise<Step> {
-  if (result.kind === 'accepted') throw new Error('an accepted call does not end a chat');
-  if (result.kind !== 'over') return { outcome: result };
-  if (walk.replaced) {
-    return {
-      outcome: {
-        kind: 'refused-for-good',
-        reason: `new-chat-refused ${result.reason}`,
-        advice: `check that ${chat.opening.instanceArn} has chat and message streaming enabled and that the flow is published, then redrive`,
-      },
-    };
-  }
-  walk.replaced = true;
-  return begin(chat, walk, ports);
-}
-
-function chatOrOutcome(kept: Outcome<ChatState | undefined>): Step {
-  return kept.kind === 'accepted' ? { chat: kept.value } : { outcome: kept };
-}
+/** Another chat would end the same way, after another greeting. */
+const endedAtOnce = {
+  kind: 'refused-for-good',
+  reason: 'chat-ended-at-once',
+  advice: 'let the flow wait for the customer, or queue the contact, before it disconnects; then redrive',
+} as const;

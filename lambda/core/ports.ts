@@ -83,7 +83,7 @@ export interface Route {
    * Delivers one message. Calls `remember` with a chat that it opened, before the flow may speak
    * where the route can hold it back.
    */
-  deliver(message: CustomerMessage, remember: Remember): Promise<Outcome<ChatReceipt>>;
+  deliver(message: CustomerMessage, remember: Remember, deadline: Deadline): Promise<Outcome<ChatReceipt>>;
   /** Ends the conversation's chat; it is accepted, too, where there is none. */
   end(ending: Pick<CustomerMessage, 'text' | 'number' | 'readChat'>): Promise<Outcome<void>>;
 }

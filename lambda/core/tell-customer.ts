@@ -21,7 +21,7 @@ export interface Notice {
   readonly key: string;
 }
 
-/** Tells the customer something in the bridge's own words, once. */
+/** Tells the customer something in the bridge's own words, once. Answers nothing where there is nothing to tell. */
 export async function tellCustomer(
   { conversation, number, body, key }: Notice,
   ports: TellCustomerPorts,
@@ -35,4 +35,10 @@ export async function tellCustomer(
     repeatsAfterUnknown: 0,
     attempt: () => attemptWithWaits(() => ports.sender.send(text), { ...ports, ...call }),
   });
+}
+
+/** What became of a notice, for the log; nothing where it was told before. */
+export function noticeResult(outcome: LedgerOutcome<unknown> | undefined): string | undefined {
+  if (!outcome || ('repeated' in outcome && outcome.repeated)) return undefined;
+  return outcome.kind === 'accepted' ? outcome.kind : `${outcome.kind} ${outcome.reason}`;
 }

@@ -1,6 +1,8 @@
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import type { Delivery, Kept, Later } from '../core/delivery.ts';
+import { isGuard } from '../core/guards.ts';
 import type { LaneMessage } from '../core/lane-message.ts';
+import { chatLimitReason } from '../core/participant-chat.ts';
 import type { Deadline, FailureQueue, LaneReceipt, LaneReturns, Log, Metrics } from '../core/ports.ts';
 import type { Parsed } from '../events/sns.ts';
 import { readLaneReceipt } from '../events/sqs.ts';
@@ -132,16 +134,22 @@ interface Telling {
 function tell(final: Delivery, { name, ports, correlationId, receipt }: Telling): void {
   const { log, metrics } = ports;
   const fields = { correlationId, reason: final.reason, receiveCount: receipt.receiveCount };
+  if (final.reason === chatLimitReason) metrics.count(`${name}ChatLimit`);
   if (final.kind === 'done') {
     metrics.count(`${name}${metricOf[final.result]}`);
+    for (const count of final.counts ?? []) metrics.count(`${name}${pascalCase(count)}`);
     log.info(`message ${final.result}`, fields);
   } else if (final.kind === 'later') {
     metrics.count(`${name}Later`);
-    log.warn('message comes again', { ...fields, advice: final.advice });
+    log.warn('message comes again', { ...fields, advice: final.advice, notice: final.notice });
   } else {
-    metrics.count(`${name}Kept`);
-    log.error('message kept in the failure queue', { ...fields, advice: final.advice });
+    metrics.count(`${name}${isGuard(final.reason) ? `Held${pascalCase(final.reason)}` : 'Kept'}`);
+    log.error('message kept in the failure queue', { ...fields, advice: final.advice, notice: final.notice });
   }
+}
+
+function pascalCase(kebab: string): string {
+  return kebab.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 }
 
 const metricOf = {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { CallerDirectory } from '../engine/caller.ts';
 import type { FaultTarget } from '../engine/faults.ts';
+import { close, listen } from '../engine/listen.ts';
 import { readBody } from '../engine/read-body.ts';
 import type { AwsCalls } from './aws-calls.ts';
 import type { AwsService } from './aws-service.ts';
@@ -9,7 +10,7 @@ import { accessKeyOf, type Recognised, recognise } from './recognise.ts';
 import type { RestRouter } from './rest-routes.ts';
 import type { WireAnswer } from './wire/wire-answer.ts';
 
-/** What the endpoint serves; filled in before its first request. */
+/** What the endpoint serves. */
 export interface AwsEndpointParts {
   readonly calls: AwsCalls;
   readonly callers: CallerDirectory;
@@ -22,19 +23,36 @@ const maximumBytes = 16 * 1024 * 1024;
 /** Longer than any client here keeps a connection: one closed under a request would look like an unknown outcome. */
 const keepAliveMilliseconds = 600_000;
 
+/** Every AWS service on one endpoint. */
+export interface AwsEndpoint {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Begins to answer: functions have the endpoint in their environment, so it is there before what it serves. */
+  serve(parts: AwsEndpointParts): void;
+  close(): Promise<void>;
+}
+
 /**
- * Every AWS service on one endpoint.
- * @param parts may come late: the environment of the functions names the endpoint, which must be there first
+ * Listens for AWS requests.
+ * @param port 0 picks a free one
+ * @throws SandboxStartError when the port is taken
  */
-export function createAwsServer(parts: () => AwsEndpointParts | undefined): Server {
+export async function openAwsEndpoint(port: number): Promise<AwsEndpoint> {
+  let served: AwsEndpointParts | undefined;
   const server = createServer((request, response) => {
-    answer(request, response, parts()).catch((error: unknown) => {
+    answer(request, response, served).catch((error: unknown) => {
       console.error(error);
       request.destroy();
     });
   });
   server.keepAliveTimeout = keepAliveMilliseconds;
-  return server;
+  return {
+    url: await listen(server, port),
+    serve(parts) {
+      served = parts;
+    },
+    close: () => close(server),
+  };
 }
 
 async function answer(

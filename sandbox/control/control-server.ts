@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Feed } from '../engine/feed.ts';
+import { close, listen } from '../engine/listen.ts';
 import { BodyTooLargeError, readBody } from '../engine/read-body.ts';
 import { ControlError, invalid, notFound } from './control-error.ts';
 import { sendEvents } from './events.ts';
@@ -8,22 +9,47 @@ import type { ControlAnswer, ControlRequest, Route } from './route.ts';
 
 const maximumBytes = 1024 * 1024;
 
-/** The page and the control API. @param routes may come late: the server listens before the stack runs */
-export function createControlServer(
-  parts: () => { routes: readonly Route[]; feed: Feed } | undefined,
-): Server {
-  return createServer((request, response) => {
-    handle(request, response, parts()).catch((error: unknown) => {
+/** What the page and the control API show. */
+export interface ControlParts {
+  readonly routes: readonly Route[];
+  readonly feed: Feed;
+}
+
+/** The page and the control API. */
+export interface ControlEndpoint {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Begins to answer; until then every request gets a 503. */
+  serve(parts: ControlParts): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens for the page and the control API.
+ * @param port 0 picks a free one
+ * @throws SandboxStartError when the port is taken
+ */
+export async function openControlEndpoint(port: number): Promise<ControlEndpoint> {
+  let served: ControlParts | undefined;
+  const server = createServer((request, response) => {
+    handle(request, response, served).catch((error: unknown) => {
       console.error(error);
       response.destroy();
     });
   });
+  return {
+    url: await listen(server, port),
+    serve(parts) {
+      served = parts;
+    },
+    close: () => close(server),
+  };
 }
 
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  parts: { routes: readonly Route[]; feed: Feed } | undefined,
+  parts: ControlParts | undefined,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const { pathname, searchParams } = new URL(url, 'http://sandbox');

@@ -151,6 +151,20 @@ describe('a call that the service refuses is known for it', () => {
   });
 });
 
+describe('a timeout of the operating system', () => {
+  const timeout = { name: 'TimeoutError', code: 'ETIMEDOUT' };
+
+  it('never connected if it was met while connecting', () => {
+    const error = Object.assign(new Error('connect ETIMEDOUT'), { ...timeout, syscall: 'connect' });
+    expect(readFailure(error)).toMatchObject({ kind: 'not-connected' });
+  });
+
+  it('may have been accepted if it was met while reading', () => {
+    const error = Object.assign(new Error('read ETIMEDOUT'), { ...timeout, syscall: 'read' });
+    expect(readFailure(error)).toMatchObject({ kind: 'unanswered' });
+  });
+});
+
 describe('a failure that wraps another', () => {
   it('never connected if that never did', () => {
     const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });

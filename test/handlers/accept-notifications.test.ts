@@ -109,7 +109,7 @@ describe('an intake', () => {
   });
 
   it('throws when the lane cannot be reached, after the other records are done', async () => {
-    const { accept, deadLetters, metrics, lane } = open();
+    const { accept, deadLetters, metrics, lane, log } = open();
     const unreachable = new Error('unreachable');
     const failing: Lane<InboundText> = {
       put: async (entry) => {
@@ -128,6 +128,12 @@ describe('an intake', () => {
     });
     expect(deadLetters.letters).toHaveLength(1);
     expect(metrics.counts).toEqual({ InboundAccepted: 1, InboundRefused: 1 });
+    expect(log.lines).toContainEqual({
+      level: 'error',
+      event: 'queue not reached; Lambda calls again',
+      fields: {},
+      fault: unreachable,
+    });
   });
 
   it('throws when the dead letters cannot be reached', async () => {

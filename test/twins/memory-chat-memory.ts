@@ -16,7 +16,9 @@ export class MemoryChatMemory implements ChatMemory {
     return this.#write(conversation, replaces, { generation, opening });
   }
 
-  keepContact(conversation: Conversation, chat: Parameters<ChatMemory['keepContact']>[1]): KnownChat {
+  async keepContact(conversation: Conversation, chat: Parameters<ChatMemory['keepContact']>[1]): KnownChat {
+    const known = this.#chats.get(conversationKey(conversation));
+    if (known?.contact) return accepted(known);
     return this.#write(conversation, chat.generation, { contact: chat.contact });
   }
 
