@@ -29,6 +29,7 @@ interface Piece {
  * Splits a text into parts that one send may have: at most 1,530 units in GSM-7, 630 in UCS-2, and ten segments.
  * Without markers, the bodies joined are the text. A text within the limits is one part and has no marker.
  * A piece of nothing but white space is left out, since SendTextMessage refuses it; a tidied text has none.
+ * @throws RangeError when `Intl` doesn't know the language.
  */
 export function splitSms(text: string, options: SplitOptions): SmsPart[] {
   const cut = cutterOf(text, options.language);

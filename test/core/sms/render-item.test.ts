@@ -42,6 +42,17 @@ describe('renderItem', () => {
     });
   });
 
+  it('keeps the reply message out of a template that it can only show in part', () => {
+    const form = {
+      templateType: 'AppleForm',
+      data: { title: 'About you', replyMessage: { title: 'Thanks!' } },
+    };
+    expect(render(interactive, form)).toEqual({
+      kind: 'text',
+      text: "About you\nThis message can't be shown in full as a text.",
+    });
+  });
+
   it('answers a time slot with its date and a card with the card', () => {
     const slot = { date: '2026-11-23T17:00+00:00', duration: 3600 };
     expect(render(interactive, template('TimePicker', { title: 'When?', timeslots: [slot] }))).toMatchObject({

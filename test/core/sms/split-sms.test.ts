@@ -143,6 +143,11 @@ describe('splitSms', () => {
     expect(parts.at(-1)?.endOffset).toBe(text.length);
   });
 
+  it('keeps white space that a part begins with', () => {
+    const text = `a${' '.repeat(1600)}${'b'.repeat(1500)}`;
+    expect(bodies(text).join('')).toBe(text);
+  });
+
   it('takes a hundred thousand characters in its stride', () => {
     const text = 'A sentence of some words, with 😀 in it. '.repeat(2500);
     const parts = bodies(text);
