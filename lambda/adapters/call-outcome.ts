@@ -18,6 +18,7 @@ export async function outcomeOf<Value, Other extends Kind = never>(
     switch (failure.kind) {
       case 'not-connected':
       case 'throttled':
+      case 'out-of-time':
         return { kind: 'refused-for-now', reason: `${failure.kind} ${failure.name}` };
       case 'unanswered':
         return { kind: 'unknown', reason: `unanswered ${failure.name}` };

@@ -32,7 +32,9 @@ beforeAll(async () => {
     StreamingId: 's',
   };
   aws = await LoopbackAws.start(() => ({ status: 200, body: answer }));
-  chats = new ConnectChats({ connect: new ConnectClient(clientConfig(aws.endpoint)), streamingTopicArn });
+  const config = clientConfig(aws.endpoint);
+  const requestHandler = { ...config.requestHandler, requestTimeout: 400 };
+  chats = new ConnectChats({ connect: new ConnectClient({ ...config, requestHandler }), streamingTopicArn });
 });
 beforeEach(() => aws.reset());
 afterAll(() => aws.stop());
