@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { phoneNumberArnPattern } from './arn.ts';
+import { phoneNumberArnPattern, policyArnPattern } from './arn.ts';
 import { limits, texts, words } from './config-customers.ts';
 import { instanceArn, route } from './config-routes.ts';
 import { section, text } from './config-shapes.ts';
+import { wiring } from './config-wiring.ts';
 
 /** Contact attributes that the bridge itself sets; a configuration may not use their names. */
 export const fixedAttributes = [
@@ -91,6 +92,7 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
   texts: texts.prefault({}).describe('What the customer may be told; each text is off unless set.'),
   words: words.prefault({}).describe('Words by which customers steer this number.'),
   limits: limits.prefault({}).describe('What holds texts back, until they are redriven.'),
+  wiring,
 });
 
 const retention = section('logs and conversations, in days', {
@@ -135,6 +137,12 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
     .describe('Numbers of AWS End User Messaging that this bridge answers.'),
   retention: retention.prefault({}),
   sourceArnConditions: sourceArnConditions.prefault({}),
+  permissionsBoundary: text(
+    policyArnPattern,
+    'an ARN of a managed policy, such as "arn:aws:iam::111122223333:policy/boundary"',
+  )
+    .optional()
+    .describe('Managed policy that bounds what the roles of the stack may do.'),
 });
 
 function isFree(name: string): boolean {

@@ -2,7 +2,6 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import type { BridgeNumber } from '../lambda/core/bridge-number.ts';
 import { type FunctionConfig, functionConfigFile } from '../lambda/env.ts';
 import type { BridgeConfig, NumberConfig } from './config.ts';
 
@@ -31,7 +30,13 @@ function functionConfig({ instanceArns, numbers, retention }: BridgeConfig): Fun
   };
 }
 
-function bridgeNumber({ words: { end, optOut }, limits, ...number }: NumberConfig): BridgeNumber {
+/** Wiring is the stack's own business: a change of it leaves the functions as they are. */
+function bridgeNumber({
+  words: { end, optOut },
+  limits,
+  wiring: _,
+  ...number
+}: NumberConfig): FunctionConfig['numbers'][number] {
   const { blocked, ...others } = limits;
   return {
     ...number,

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Menu } from '../core/menu.ts';
 import type { RememberedMenu } from '../core/menu-answer.ts';
-import type { ConversationState, MenuAnswered } from '../core/ports.ts';
+import type { ConversationState } from '../core/ports.ts';
 import type { RecentText } from '../core/recent-texts.ts';
 import { readChatState } from './chat-memory.ts';
 
@@ -20,9 +20,14 @@ function readRecentText(element: string): RecentText {
   return { at, id, bodyHash };
 }
 
-/** An answer as an element of a set, which two deliveries may add to at once. */
-export function writeAnswer({ askedAt, answeredAt }: MenuAnswered): string {
-  return [askedAt, answeredAt].join('|');
+/** When the text of an element came. */
+export function timeOf(element: string): string {
+  return readRecentText(element).at;
+}
+
+/** Where a menu's answer stands: an attribute of its own, so that the first one can be told from the others. */
+export function answerAttribute(askedAt: string): string {
+  return `answered ${askedAt}`;
 }
 
 /** Reads what a conversation's row says. */
@@ -38,11 +43,10 @@ export function readConversationState(row: Row | undefined): ConversationState {
 }
 
 function readMenus(row: Row | undefined): RememberedMenu[] {
-  const answers = elementsOf(row?.answers);
   return elementsOf(row?.menus).map((element) => {
     const menu = JSON.parse(element) as Menu;
-    const first = answers.find((answer) => answer.startsWith(`${menu.askedAt}|`));
-    return first ? { ...menu, answeredAt: first.slice(menu.askedAt.length + 1) } : menu;
+    const answeredAt = row?.[answerAttribute(menu.askedAt)]?.S;
+    return answeredAt ? { ...menu, answeredAt } : menu;
   });
 }
 

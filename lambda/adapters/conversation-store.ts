@@ -4,7 +4,7 @@ import { accepted, type Outcome } from '../core/outcome.ts';
 import type { ConversationState, ConversationStore, MenuAnswered } from '../core/ports.ts';
 import type { RecentText } from '../core/recent-texts.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
-import { readConversationState, writeAnswer, writeRecentText } from './conversation-row.ts';
+import { answerAttribute, readConversationState, timeOf, writeRecentText } from './conversation-row.ts';
 import {
   type ConversationTable,
   conversationRowKey,
@@ -12,9 +12,17 @@ import {
   schemaVersion,
 } from './conversation-table.ts';
 
-/** Texts that a row keeps at the most, and how many it is cut back to: rarely, since each cut is a write. */
-const mostTexts = 64;
-const fewestTexts = 32;
+/**
+ * A row with more texts than the first is rid of those older than the longest time that a guard may be configured to
+ * look back; the most that a guard may be configured to count is kept in any case. Rarely, since it is a write.
+ */
+const tidyAbove = 64;
+const longestLookBackMilliseconds = 600_000;
+const mostTexts = 512;
+const cutBackTo = 256;
+
+/** Every write finds a row that may have expired, and makes or keeps it whole. */
+const use = 'SET schemaVersion = :version, expiresAt = :expiresAt';
 
 /** Conversations, by their two numbers, in the conversation table. */
 export class DynamoConversationStore implements ConversationStore {
@@ -36,27 +44,22 @@ export class DynamoConversationStore implements ConversationStore {
   recordText(conversation: Conversation, text: RecentText): Promise<Outcome<ConversationState>> {
     return repeatableOutcomeOf(async () => {
       const { Attributes } = await this.#update(conversation, {
-        UpdateExpression:
-          'SET schemaVersion = :version, lastTextAt = :at, expiresAt = :expiresAt ADD recentTexts :text',
-        ExpressionAttributeValues: {
-          ':version': schemaVersion,
-          ':at': { S: text.at },
-          ':expiresAt': expiresAt(this.#table),
-          ':text': { SS: [writeRecentText(text)] },
-        },
+        UpdateExpression: `${use}, lastTextAt = :at ADD recentTexts :text`,
+        ExpressionAttributeValues: { ':at': { S: text.at }, ':text': { SS: [writeRecentText(text)] } },
         ReturnValues: 'ALL_NEW',
       });
-      const elements = (Attributes?.recentTexts?.SS ?? []).toSorted();
-      if (elements.length > mostTexts) await this.#forgetTexts(conversation, elements.slice(0, -fewestTexts));
+      const old = oldTexts((Attributes?.recentTexts?.SS ?? []).toSorted());
+      if (old.length > 0) await this.#forgetTexts(conversation, old);
       return accepted(readConversationState(Attributes));
     });
   }
 
-  keepAnswer(conversation: Conversation, answer: MenuAnswered): Promise<Outcome<void>> {
+  keepAnswer(conversation: Conversation, { askedAt, answeredAt }: MenuAnswered): Promise<Outcome<void>> {
     return repeatableOutcomeOf(async () => {
       await this.#update(conversation, {
-        UpdateExpression: 'ADD answers :answer',
-        ExpressionAttributeValues: { ':answer': { SS: [writeAnswer(answer)] } },
+        UpdateExpression: `${use}, #answer = if_not_exists(#answer, :at)`,
+        ExpressionAttributeNames: { '#answer': answerAttribute(askedAt) },
+        ExpressionAttributeValues: { ':at': { S: answeredAt } },
       });
       return accepted(undefined);
     });
@@ -65,7 +68,7 @@ export class DynamoConversationStore implements ConversationStore {
   setOptedOut(conversation: Conversation, at: string | undefined): Promise<Outcome<void>> {
     return repeatableOutcomeOf(async () => {
       await this.#update(conversation, {
-        UpdateExpression: at ? 'SET optedOutAt = :at' : 'REMOVE optedOutAt',
+        UpdateExpression: at ? `${use}, optedOutAt = :at` : `${use} REMOVE optedOutAt`,
         ...(at && { ExpressionAttributeValues: { ':at': { S: at } } }),
       });
       return accepted(undefined);
@@ -74,13 +77,28 @@ export class DynamoConversationStore implements ConversationStore {
 
   async #forgetTexts(conversation: Conversation, elements: string[]): Promise<void> {
     await this.#update(conversation, {
-      UpdateExpression: 'DELETE recentTexts :old',
+      UpdateExpression: `${use} DELETE recentTexts :old`,
       ExpressionAttributeValues: { ':old': { SS: elements } },
     });
   }
 
   #update(conversation: Conversation, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
     const { client, tableName: TableName } = this.#table;
-    return client.send(new UpdateItemCommand({ ...input, TableName, Key: conversationRowKey(conversation) }));
+    const ExpressionAttributeValues = {
+      ...input.ExpressionAttributeValues,
+      ':version': schemaVersion,
+      ':expiresAt': expiresAt(this.#table),
+    };
+    const Key = conversationRowKey(conversation);
+    return client.send(new UpdateItemCommand({ ...input, ExpressionAttributeValues, TableName, Key }));
   }
+}
+
+/** The texts, in the order of time, that a row is rid of. */
+function oldTexts(elements: readonly string[]): string[] {
+  if (elements.length <= tidyAbove) return [];
+  const newest = Date.parse(timeOf(elements.at(-1) ?? ''));
+  const young = elements.filter((text) => newest - Date.parse(timeOf(text)) < longestLookBackMilliseconds);
+  const kept = young.length > mostTexts ? cutBackTo : young.length;
+  return elements.slice(0, elements.length - kept);
 }

@@ -24,7 +24,9 @@ const repeatsAfterUnknown = 5;
 
 /**
  * Does what a word asks for. Answers nothing where it asks for nothing here: a word for help without a text to
- * answer, or one to come back by a customer who never left; such a text goes into the chat.
+ * answer, or one to come back by a customer who never left; such a text goes the way of all others. So does one
+ * that a guard holds, but for opting out: who wants to leave is let go, however often and from wherever it is said.
+ * Only our own numbers are not heard.
  */
 export async function steerConversation(
   steering: Steering,
@@ -34,21 +36,25 @@ export async function steerConversation(
   const steps = stepsOf[word](steering, ports);
   if (!steps) return undefined;
   const guard = guardOf(incoming, state, ports.numbers);
-  // Who wants to leave is let go, however often and from wherever it is said; only our own numbers are not heard.
-  if (guard && (word !== 'opt-out' || guard === 'own-number')) return { kind: 'kept', reason: guard };
+  if (guard && (word !== 'opt-out' || guard === 'own-number')) return undefined;
   const outcome = await ports.ledger.once({
     ...call,
     key: `${incoming.text.id}/word`,
     repeatsAfterUnknown,
-    attempt: () => takeSteps(steps),
+    attempt: () => takeSteps(steps, () => call.deadline.remainingMilliseconds() >= ports.attemptMilliseconds),
   });
   if (outcome.kind === 'accepted' && !outcome.value.hasActed) return undefined;
   const delivery = toDelivery(outcome);
   return delivery.kind === 'done' ? { ...delivery, reason: word } : delivery;
 }
 
-async function takeSteps(steps: readonly Step[]): Promise<Outcome<{ hasActed: boolean }>> {
+/** Each step may be repeated, so that whoever comes again after a crash begins with the first. */
+async function takeSteps(
+  steps: readonly Step[],
+  hasTime: () => boolean,
+): Promise<Outcome<{ hasActed: boolean }>> {
   for (const step of steps) {
+    if (!hasTime()) return { kind: 'refused-for-now', reason: 'no-time-left' };
     const outcome = await step();
     if (!isSettled(outcome)) return outcome;
     if (outcome.kind === 'accepted' && outcome.value === nothingToDo) return accepted({ hasActed: false });
@@ -59,7 +65,8 @@ async function takeSteps(steps: readonly Step[]): Promise<Outcome<{ hasActed: bo
 type StepsOf = (steering: Steering, ports: DeliverTextPorts) => readonly Step[] | undefined;
 
 const stepsOf: Readonly<Record<Steering['word'], StepsOf>> = {
-  end: (steering, ports) => [endOf(steering, ports), tell(steering, ports, 'ended')],
+  // The chat is ended whatever becomes of the confirmation: played back, the word would end a later chat.
+  end: (steering, ports) => [endOf(steering, ports), unlessNow(tell(steering, ports, 'ended'))],
   help: (steering, ports) =>
     steering.incoming.number.texts.help === undefined ? undefined : [tell(steering, ports, 'help')],
   'opt-out': (steering, ports) => {
@@ -81,10 +88,12 @@ const stepsOf: Readonly<Record<Steering['word'], StepsOf>> = {
     return [
       async () => {
         const removed = await ports.optOuts.remove(list, text.customerNumber);
-        return removed.kind === 'accepted' && !removed.value ? accepted(nothingToDo) : removed;
+        if (removed.kind !== 'accepted') return removed;
+        // Removed before a crash, it is still noted in the conversation: that goes last.
+        return accepted(removed.value || steering.state.optedOutAt ? 'removed' : nothingToDo);
       },
+      unlessNow(tell(steering, ports, 'optedIn')),
       () => ports.conversations.setOptedOut(text, undefined),
-      tell(steering, ports, 'optedIn'),
     ];
   },
 };

@@ -87,9 +87,13 @@ describe('the bundler', () => {
 
 /** Operations of AWS that the functions call; the DynamoDB client itself refers to DescribeEndpoints. */
 const calledOperations = new Set([
+  'DeleteOptedOutNumber',
+  'PutOptedOutNumber',
   'ChangeMessageVisibility',
   'CreateParticipantConnection',
   'DescribeEndpoints',
+  'DescribePhoneNumbers',
+  'DescribePools',
   'DisconnectParticipant',
   'GetContactAttributes',
   'GetItem',
@@ -99,4 +103,6 @@ const calledOperations = new Set([
   'StartChatContact',
   'StartContactStreaming',
   'UpdateItem',
+  'UpdatePhoneNumber',
+  'UpdatePool',
 ]);

@@ -13,7 +13,7 @@ import { manyRuns } from './hard-texts.ts';
 
 const limits: GuardLimits = {
   ownNumbers: new Set(['+12065550100', '262966']),
-  blockedNumbers: new Set(['+14255550666']),
+  blockedNumbers: ['+14255550666'],
   countries: { allowed: [], denied: [] },
   flood: { texts: 10, seconds: 30 },
   repeatedBody: { texts: 5, seconds: 60 },
