@@ -19,6 +19,7 @@ import { PowertoolsLog } from './adapters/log.ts';
 import { EmfMetrics } from './adapters/metrics.ts';
 import { EndUserMessagingOptOuts } from './adapters/opt-outs.ts';
 import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
+import { DynamoReplyMemory } from './adapters/reply-memory.ts';
 import { EndUserMessagingSmsSender } from './adapters/sms-sender.ts';
 import { systemClock as clock } from './adapters/system-clock.ts';
 import { acceptItem } from './core/accept-item.ts';
@@ -27,7 +28,9 @@ import type { ChatItem } from './core/chat-item.ts';
 import { conversationKey } from './core/conversation.ts';
 import { deliverItem } from './core/deliver-item.ts';
 import { deliverText } from './core/deliver-text.ts';
+import { fingerprint } from './core/fingerprint.ts';
 import type { InboundText } from './core/inbound-text.ts';
+import { participantMessages } from './core/participant-note.ts';
 import { participantRoute } from './core/participant-route.ts';
 import {
   type DeliveryEnvironment,
@@ -58,13 +61,16 @@ export function composeInboundIntake() {
 }
 
 export function composeOutboundIntake() {
-  const instanceIds = new Set(readFunctionConfig().instanceArns.map((arn) => arn.split('/').at(-1) ?? ''));
+  const config = readFunctionConfig();
+  const instanceIds = new Set(config.instanceArns.map((arn) => arn.split('/').at(-1) ?? ''));
+  const settings = { instanceIds, numbers: byPhone(config.numbers) };
   return acceptNotifications<ChatItem>(
     {
       name: 'Outbound',
       parse: parseChatItem,
-      accept: (item) => acceptItem(item, instanceIds),
+      accept: (item) => acceptItem(item, settings),
       group: ({ contactId }) => contactId,
+      deduplicationId: ({ id, content = '' }) => `${id}/${fingerprint(content)}`,
     },
     intakePorts(),
   );
@@ -112,19 +118,34 @@ export function composeInboundDelivery() {
 }
 
 export function composeOutboundDelivery() {
-  const { tables: _, ledgerOf, ...rest } = deliveryPorts();
+  const { tables, ledgerOf, ...rest } = deliveryPorts();
   const ledger = ledgerOf('outbound');
+  const notices = ledgerOf('note');
+  const attributes = new ConnectContactAttributes(new ConnectClient(repeatable));
   const ports = {
     ...rest,
     ledger,
-    attributes: new ConnectContactAttributes(new ConnectClient(repeatable)),
+    notices,
+    states: rest.contacts,
+    replies: new DynamoReplyMemory(tables),
+    attributes,
+    chatAttributes: attributes,
+    messages: participantMessages({
+      connections: new ConnectParticipantConnections(new ConnectParticipantClient(twice)),
+      memory: new DynamoChatMemory(tables),
+      clock,
+      token: clientToken,
+    }),
     sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
   };
   return drainLane(
     {
       name: 'Outbound',
       parse: parseItemMessage,
-      begin: (context) => ledger.begin(context),
+      begin: (context) => {
+        ledger.begin(context);
+        notices.begin(context);
+      },
       deliver: (message, call) => deliverItem(message, ports, call),
     },
     lanePorts(),

@@ -1,5 +1,5 @@
 import type { BridgeNumber } from './bridge-number.ts';
-import type { Contact, Conversation } from './conversation.ts';
+import type { Contact, Conversation, KnownContact } from './conversation.ts';
 import type { InboundText } from './inbound-text.ts';
 import type { LaneMessage } from './lane-message.ts';
 import type { RememberedMenu } from './menu-answer.ts';
@@ -107,13 +107,29 @@ export interface SmsSender {
 export interface ContactDirectory {
   remember(contact: Contact): Promise<Outcome<void>>;
   /** Answers `undefined` for a chat that nobody has remembered yet. */
-  find(contactId: string): Promise<Outcome<Contact | undefined>>;
+  find(contactId: string): Promise<Outcome<KnownContact | undefined>>;
+}
+
+/** What becomes of chats. */
+export interface ContactStates {
+  /** Writes down when an agent first joined a chat; answers whether the chat is known. */
+  noteAgent(contactId: string, at: string): Promise<Outcome<boolean>>;
+  /** Writes down when a chat ended; answers whether the chat is known. */
+  noteEnd(contactId: string, at: string): Promise<Outcome<boolean>>;
 }
 
 /** What Connect itself knows of a chat. */
 export interface ContactAttributes {
   /** Answers nothing for a chat that Connect doesn't know. */
   read(chat: { contactId: string; instanceId: string }): Promise<Outcome<Readonly<Record<string, string>>>>;
+}
+
+export interface AttributeWriter {
+  /** Sets these attributes of a chat, and leaves the others as they are. */
+  write(
+    chat: { contactId: string; instanceId: string },
+    attributes: Readonly<Record<string, string>>,
+  ): Promise<Outcome<void>>;
 }
 
 /** What is known of a conversation. */
@@ -135,6 +151,29 @@ export interface ConversationStore {
   keepAnswer(conversation: Conversation, answer: MenuAnswered): Promise<Outcome<void>>;
   /** `undefined` takes the opt-out back. */
   setOptedOut(conversation: Conversation, at: string | undefined): Promise<Outcome<void>>;
+}
+
+/** What a conversation keeps of what is sent to the customer. */
+export interface ReplyMemory {
+  /** Counts an item's parts in their hour, once each; keeps the conversation alive. */
+  recordParts(conversation: Conversation, parts: RecordedParts): Promise<Outcome<ReplyState>>;
+  /** Keeps the last few menus. */
+  keepMenu(conversation: Conversation, menu: RememberedMenu): Promise<Outcome<void>>;
+  /** Writes down why, and when, the customer's side last wouldn't have a text. */
+  noteRefusal(conversation: Conversation, refusal: { reason: string; at: string }): Promise<Outcome<void>>;
+}
+
+export interface RecordedParts {
+  /** Fingerprints that tell parts apart. */
+  readonly parts: readonly string[];
+  /** Whole hours since 1970. */
+  readonly hour: number;
+}
+
+/** What sending goes by. */
+export interface ReplyState extends Pick<ConversationState, 'menus' | 'optedOutAt'> {
+  /** How many other parts the hour has seen. */
+  readonly otherParts: number;
 }
 
 export interface MenuAnswered {
