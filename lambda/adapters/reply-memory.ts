@@ -6,7 +6,7 @@ import {
 import type { Conversation } from '../core/conversation.ts';
 import type { RememberedMenu } from '../core/menu-answer.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { RecordedParts, ReplyMemory, ReplyState } from '../core/ports.ts';
+import type { RecordedParts, ReplyMemory, ReplyState } from '../core/reply-memory.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
 import { answerAttribute, menuElements, readConversationState } from './conversation-row.ts';
 import {

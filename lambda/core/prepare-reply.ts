@@ -7,7 +7,7 @@ import { fingerprint } from './fingerprint.ts';
 import { outboundLimitReason } from './guards.ts';
 import type { Menu } from './menu.ts';
 import { accepted, type Outcome } from './outcome.ts';
-import type { ReplyMemory, ReplyState } from './ports.ts';
+import type { ReplyMemory, ReplyState } from './reply-memory.ts';
 import { type Rendering, renderItem } from './sms/render-item.ts';
 import { splitSms } from './sms/split-sms.ts';
 

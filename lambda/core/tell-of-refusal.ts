@@ -1,8 +1,9 @@
 import type { ChatItem } from './chat-item.ts';
 import { type Delivery, type Done, ignored } from './delivery.ts';
 import { isSettled, type Outcome } from './outcome.ts';
-import type { Deadline, ReplyMemory } from './ports.ts';
+import type { Deadline } from './ports.ts';
 import { hasFile, type Reply } from './prepare-reply.ts';
+import type { ReplyMemory } from './reply-memory.ts';
 import { type TellAgentPorts, tellAgent } from './tell-agent.ts';
 import { noticeResult } from './tell-customer.ts';
 

@@ -2,15 +2,9 @@ import { type Conversation, conversationKey } from '../../lambda/core/conversati
 import type { Menu } from '../../lambda/core/menu.ts';
 import { type RememberedMenu, withAnswer } from '../../lambda/core/menu-answer.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
-import type {
-  ConversationState,
-  ConversationStore,
-  MenuAnswered,
-  RecordedParts,
-  ReplyMemory,
-  ReplyState,
-} from '../../lambda/core/ports.ts';
+import type { ConversationState, ConversationStore, MenuAnswered } from '../../lambda/core/ports.ts';
 import { type RecentText, withText } from '../../lambda/core/recent-texts.ts';
+import type { RecordedParts, ReplyMemory, ReplyState } from '../../lambda/core/reply-memory.ts';
 import { MemoryChatMemory } from './memory-chat-memory.ts';
 
 interface Row {
