@@ -21,7 +21,9 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'lambda/env.ts': { files: ['lambda/core/'], packages: ['node:fs', 'node:path'] },
   'lambda/composition': {
-    files: ['lambda/adapters/', 'lambda/core/', 'lambda/events/', 'lambda/handlers/', 'lambda/env.ts'],
+    files: ['adapters/', 'core/', 'events/', 'handlers/', 'composition-ports.ts', 'env.ts'].map(
+      (name) => `lambda/${name}`,
+    ),
     packages: ['@aws-sdk/'],
   },
   // The entries.

@@ -4,7 +4,8 @@ import {
   UpdateContactAttributesCommand,
 } from '@aws-sdk/client-connect';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { AttributeWriter, ContactAttributes } from '../core/ports.ts';
+import type { ContactAttributes } from '../core/ports.ts';
+import type { AttributeWriter } from '../core/tell-agent.ts';
 import { refusedForGood, repeatableOutcomeOf } from './call-outcome.ts';
 
 /**

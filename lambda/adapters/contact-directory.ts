@@ -5,9 +5,10 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { ContactStates } from '../core/contact-states.ts';
 import type { Contact, KnownContact } from '../core/conversation.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { ContactDirectory, ContactStates } from '../core/ports.ts';
+import type { ContactDirectory } from '../core/ports.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
 import { type ConversationTable, expiresAt, schemaVersion } from './conversation-table.ts';
 

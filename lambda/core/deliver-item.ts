@@ -1,5 +1,6 @@
 import { attemptWithWaits } from './attempt-with-waits.ts';
 import type { ChatItem } from './chat-item.ts';
+import type { ContactStates } from './contact-states.ts';
 import { type DeliveredPart, deliverParts } from './deliver-parts.ts';
 import { type Delivery, ignored, toDelivery } from './delivery.ts';
 import { eventTextOf, isTold } from './event-texts.ts';
@@ -8,7 +9,7 @@ import { outboundLimitReason } from './guards.ts';
 import type { LaneMessage } from './lane-message.ts';
 import { nextSms } from './next-sms.ts';
 import { accepted, type Outcome } from './outcome.ts';
-import type { ContactStates, Deadline, Ledger, LedgerOutcome, SmsSender } from './ports.ts';
+import type { Deadline, Ledger, LedgerOutcome, SmsSender } from './ports.ts';
 import { held, type PrepareReplyPorts, prepareReply, type Reply } from './prepare-reply.ts';
 import { type TellOfRefusalPorts, tellOfRefusal } from './tell-of-refusal.ts';
 

@@ -110,26 +110,10 @@ export interface ContactDirectory {
   find(contactId: string): Promise<Outcome<KnownContact | undefined>>;
 }
 
-/** What becomes of chats. */
-export interface ContactStates {
-  /** Writes down when an agent first joined a chat; answers whether the chat is known. */
-  noteAgent(contactId: string, at: string): Promise<Outcome<boolean>>;
-  /** Writes down when a chat ended; answers whether the chat is known. */
-  noteEnd(contactId: string, at: string): Promise<Outcome<boolean>>;
-}
-
 /** What Connect itself knows of a chat. */
 export interface ContactAttributes {
   /** Answers nothing for a chat that Connect doesn't know. */
   read(chat: { contactId: string; instanceId: string }): Promise<Outcome<Readonly<Record<string, string>>>>;
-}
-
-export interface AttributeWriter {
-  /** Sets these attributes of a chat, and leaves the others as they are. */
-  write(
-    chat: { contactId: string; instanceId: string },
-    attributes: Readonly<Record<string, string>>,
-  ): Promise<Outcome<void>>;
 }
 
 /** What is known of a conversation. */

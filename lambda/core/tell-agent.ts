@@ -2,7 +2,7 @@ import { attemptWithWaits } from './attempt-with-waits.ts';
 import type { BridgeNumber } from './bridge-number.ts';
 import type { KnownContact } from './conversation.ts';
 import type { Outcome } from './outcome.ts';
-import type { AttributeWriter, Clock, Deadline, Ledger, LedgerOutcome } from './ports.ts';
+import type { Clock, Deadline, Ledger, LedgerOutcome } from './ports.ts';
 
 export interface TellAgentPorts {
   /** Of the bridge's own words. */
@@ -12,6 +12,15 @@ export interface TellAgentPorts {
   readonly clock: Clock;
   /** What one attempt and the ledger's write after it may take at most. */
   readonly attemptMilliseconds: number;
+}
+
+/** Writes the attributes of chats. */
+export interface AttributeWriter {
+  /** Sets these attributes of a chat, and leaves the others as they are. */
+  write(
+    chat: { contactId: string; instanceId: string },
+    attributes: Readonly<Record<string, string>>,
+  ): Promise<Outcome<void>>;
 }
 
 /** Writes into a chat that is open, as its customer; never opens one. */

@@ -1,5 +1,6 @@
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
-import type { AttributeWriter, ContactAttributes } from '../../lambda/core/ports.ts';
+import type { ContactAttributes } from '../../lambda/core/ports.ts';
+import type { AttributeWriter } from '../../lambda/core/tell-agent.ts';
 
 type Attributes = Readonly<Record<string, string>>;
 

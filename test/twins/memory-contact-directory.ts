@@ -1,6 +1,7 @@
+import type { ContactStates } from '../../lambda/core/contact-states.ts';
 import type { Contact, KnownContact } from '../../lambda/core/conversation.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
-import type { ContactDirectory, ContactStates } from '../../lambda/core/ports.ts';
+import type { ContactDirectory } from '../../lambda/core/ports.ts';
 
 /** Chats in memory, by `InitialContactId`. */
 export class MemoryContactDirectory implements ContactDirectory, ContactStates {
