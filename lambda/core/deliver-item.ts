@@ -11,7 +11,7 @@ import { nextSms } from './next-sms.ts';
 import { accepted, type Outcome } from './outcome.ts';
 import type { Deadline, Ledger, LedgerOutcome, SmsSender } from './ports.ts';
 import { held, type PrepareReplyPorts, prepareReply, type Reply } from './prepare-reply.ts';
-import { type TellOfRefusalPorts, tellOfRefusal } from './tell-of-refusal.ts';
+import { type TellOfRefusalPorts, tellOfFile, tellOfRefusal } from './tell-of-refusal.ts';
 
 export interface DeliverItemPorts extends PrepareReplyPorts, TellOfRefusalPorts {
   readonly sender: SmsSender;
@@ -54,14 +54,13 @@ export async function deliverItem(
   const outcome = await sendParts({ item, preparing, call }, ports);
   const delivery = toDelivery(outcome);
   if (delivery.kind !== 'done') return delivery;
-  if (outcome.kind === 'accepted') {
-    const hasChanged = outcome.repeated && outcome.value.content !== contentOf(item);
-    return hasChanged ? { ...delivery, counts: ['content-changed'] } : delivery;
-  }
   const prepared = await preparing;
-  if (outcome.kind !== 'not-wanted' || prepared.kind !== 'accepted') return delivery;
-  const { reason } = outcome;
-  return tellOfRefusal({ delivery, item, reply: prepared.value, reason, call }, ports);
+  if (prepared.kind !== 'accepted') return delivery;
+  const refused = { delivery, item, reply: prepared.value, call };
+  if (outcome.kind === 'not-wanted') return tellOfRefusal(refused, outcome.reason, ports);
+  const hasChanged =
+    outcome.kind === 'accepted' && outcome.repeated && outcome.value.content !== contentOf(item);
+  return hasChanged ? { ...delivery, counts: ['content-changed'] } : tellOfFile(refused, ports);
 }
 
 /** Writes down what an event changes; answers how it ended where there is nothing to send. */

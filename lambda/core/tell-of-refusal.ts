@@ -16,40 +16,49 @@ export interface Refused {
   readonly delivery: Done;
   readonly item: ChatItem;
   readonly reply: Reply;
-  /** Why nothing was sent, as the ledger has it. */
-  readonly reason: string;
   readonly call: { readonly deadline: Deadline };
 }
 
 /**
  * Writes down in the conversation why the customer won't have a text, tells the agent, and says what is to be counted.
  * Repeats come here, too, since the process may have been killed in between; the agent is told once.
+ * @param reason why nothing was sent, as the ledger has it.
  */
-export async function tellOfRefusal(refused: Refused, ports: TellOfRefusalPorts): Promise<Delivery> {
-  const { delivery, item, reply, reason } = refused;
+export async function tellOfRefusal(
+  refused: Refused,
+  reason: string,
+  ports: TellOfRefusalPorts,
+): Promise<Delivery> {
+  const { delivery, reply } = refused;
   const { verdict } = reply;
-  if (verdict.kind === 'nothing' && verdict.reason === 'connect-replies-itself') return delivery;
-  const isOurs = verdict.kind === 'nothing';
   const counts = delivery.result === 'repeated' ? [] : [reason];
-  const done: Done = isOurs ? { ...ignored(reason), counts } : { ...delivery, reason, counts };
-  if (isOurs && !hasFile(item)) return done;
-
-  const noting = isOurs ? undefined : noteRefusal(refused, ports);
-  const [noted, told] = await Promise.all([noting, tell(isOurs ? 'attachment' : reason, refused, ports)]);
-  if (noted && !isSettled(noted)) return { ...noted, kind: 'later' };
-  if (told?.kind === 'refused-for-now') return { ...told, kind: 'later' };
-  const notice = noticeResult(told);
-  return notice === undefined ? done : { ...done, notice };
+  if (verdict.kind === 'nothing') {
+    if (verdict.reason === 'connect-replies-itself') return delivery;
+    return tellOfFile({ ...refused, delivery: { ...ignored(reason), counts } }, ports);
+  }
+  const at = new Date(ports.clock.now()).toISOString();
+  const [noted, told] = await Promise.all([
+    ports.replies.noteRefusal(reply.contact, { reason, at }),
+    tell(reason, refused, ports),
+  ]);
+  if (!isSettled(noted)) return { ...noted, kind: 'later' };
+  return withNotice({ ...delivery, reason, counts }, told);
 }
 
-function noteRefusal(
-  { reply, reason }: Refused,
-  { replies, clock }: TellOfRefusalPorts,
-): Promise<Outcome<void>> {
-  return replies.noteRefusal(reply.contact, { reason, at: new Date(clock.now()).toISOString() });
+/** Tells the agent that a file was not sent, where the item is one. */
+export async function tellOfFile(refused: Refused, ports: TellAgentPorts): Promise<Delivery> {
+  if (!hasFile(refused.item)) return refused.delivery;
+  return withNotice(refused.delivery, await tell('attachment', refused, ports));
 }
 
-function tell(reason: string, { item, reply, call }: Refused, ports: TellOfRefusalPorts) {
+function tell(reason: string, { item, reply, call }: Refused, ports: TellAgentPorts) {
   const { contact, number } = reply;
   return tellAgent({ contact, number, instanceId: item.instanceId, reason }, ports, call);
+}
+
+/** A note that a wait helps is waited for; any other end of it is told in the log. */
+function withNotice(done: Done, told: Awaited<ReturnType<typeof tell>>): Delivery {
+  if (told?.kind === 'refused-for-now') return { ...(told satisfies Outcome<never>), kind: 'later' };
+  const notice = noticeResult(told);
+  return notice === undefined ? done : { ...done, notice };
 }
