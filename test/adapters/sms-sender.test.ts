@@ -45,6 +45,21 @@ describe('the SMS sender', () => {
     ]);
   });
 
+  it('sends as the number is configured to', async () => {
+    const sending = {
+      ...{ configurationSet: 'set-1', pool: 'pool-1', protectConfiguration: 'protect-1' },
+      ...{ maxPrice: '0.05', timeToLiveSeconds: 600, foldToGsm: true, partMarkers: false },
+    };
+    await sender.send({ ...part, number: { ...bridgeNumber, sending } });
+    expect(aws.requests.at(-1)?.body).toMatchObject({
+      OriginationIdentity: 'pool-1',
+      ConfigurationSetName: 'set-1',
+      ProtectConfigurationId: 'protect-1',
+      MaxPrice: '0.05',
+      TimeToLive: 600,
+    });
+  });
+
   it('takes an answer without an id for acceptance: the text is on its way', async () => {
     aws.answer = () => ({ status: 200, body: {} });
     expect(await sender.send(part)).toEqual(accepted({ messageId: '' }));
