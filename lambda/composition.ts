@@ -1,37 +1,31 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { longestMilliseconds, once, repeatable, twice } from './adapters/call-settings.ts';
 import { DynamoChatMemory } from './adapters/chat-memory.ts';
 import { clientToken } from './adapters/client-token.ts';
 import { ConnectChats } from './adapters/connect-chats.ts';
-import { ConnectContactAttributes } from './adapters/contact-attributes.ts';
-import { DynamoContactDirectory } from './adapters/contact-directory.ts';
 import { DynamoConversationStore } from './adapters/conversation-store.ts';
 import { SqsDeadLetters } from './adapters/dead-letters.ts';
-import { SqsFailureQueue } from './adapters/failure-queue.ts';
 import { IntegrationEventRoute } from './adapters/integration-event-route.ts';
-import { SqsLane, SqsLaneReturns } from './adapters/lane.ts';
-import { DynamoLedger, type DynamoLedgerOptions } from './adapters/ledger.ts';
+import { SqsLane } from './adapters/lane.ts';
 import { PowertoolsLog } from './adapters/log.ts';
 import { EmfMetrics } from './adapters/metrics.ts';
 import { EndUserMessagingOptOuts } from './adapters/opt-outs.ts';
 import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
 import { EndUserMessagingSmsSender } from './adapters/sms-sender.ts';
 import { systemClock as clock } from './adapters/system-clock.ts';
+import { byPhone, deliveryPorts, lanePorts } from './composition-ports.ts';
 import { acceptItem } from './core/accept-item.ts';
 import { acceptText } from './core/accept-text.ts';
 import type { ChatItem } from './core/chat-item.ts';
 import { conversationKey } from './core/conversation.ts';
-import { deliverItem } from './core/deliver-item.ts';
 import { deliverText } from './core/deliver-text.ts';
+import { fingerprint } from './core/fingerprint.ts';
 import type { InboundText } from './core/inbound-text.ts';
 import { participantRoute } from './core/participant-route.ts';
 import {
-  type DeliveryEnvironment,
-  type FunctionConfig,
   type InboundDeliveryEnvironment,
   type IntakeEnvironment,
   readEnvironment,
@@ -39,7 +33,7 @@ import {
 } from './env.ts';
 import { parseChatItem } from './events/chat-item.ts';
 import { parseInboundText } from './events/inbound-text.ts';
-import { parseItemMessage, parseTextMessage } from './events/lane-message.ts';
+import { parseTextMessage } from './events/lane-message.ts';
 import { acceptNotifications } from './handlers/accept-notifications.ts';
 import { drainLane } from './handlers/drain-lane.ts';
 
@@ -58,13 +52,16 @@ export function composeInboundIntake() {
 }
 
 export function composeOutboundIntake() {
-  const instanceIds = new Set(readFunctionConfig().instanceArns.map((arn) => arn.split('/').at(-1) ?? ''));
+  const config = readFunctionConfig();
+  const instanceIds = new Set(config.instanceArns.map((arn) => arn.split('/').at(-1) ?? ''));
+  const settings = { instanceIds, numbers: byPhone(config.numbers) };
   return acceptNotifications<ChatItem>(
     {
       name: 'Outbound',
       parse: parseChatItem,
-      accept: (item) => acceptItem(item, instanceIds),
+      accept: (item) => acceptItem(item, settings),
       group: ({ contactId }) => contactId,
+      deduplicationId: ({ id, content = '' }) => `${id}/${fingerprint(content)}`,
     },
     intakePorts(),
   );
@@ -111,26 +108,6 @@ export function composeInboundDelivery() {
   );
 }
 
-export function composeOutboundDelivery() {
-  const { tables: _, ledgerOf, ...rest } = deliveryPorts();
-  const ledger = ledgerOf('outbound');
-  const ports = {
-    ...rest,
-    ledger,
-    attributes: new ConnectContactAttributes(new ConnectClient(repeatable)),
-    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
-  };
-  return drainLane(
-    {
-      name: 'Outbound',
-      parse: parseItemMessage,
-      begin: (context) => ledger.begin(context),
-      deliver: (message, call) => deliverItem(message, ports, call),
-    },
-    lanePorts(),
-  );
-}
-
 function intakePorts<Payload>() {
   const { LANE_URL: laneUrl, DEAD_LETTERS_URL: deadLettersUrl } = readEnvironment<IntakeEnvironment>([
     'LANE_URL',
@@ -143,41 +120,4 @@ function intakePorts<Payload>() {
     log: new PowertoolsLog(),
     metrics: new EmfMetrics(),
   };
-}
-
-function lanePorts() {
-  const { LANE_URL: laneUrl, FAILURE_QUEUE_URL: failureQueueUrl } = readEnvironment<DeliveryEnvironment>([
-    'LANE_URL',
-    'FAILURE_QUEUE_URL',
-  ]);
-  const sqs = new SQSClient(repeatable);
-  return {
-    laneReturns: new SqsLaneReturns({ sqs, laneUrl }),
-    failureQueue: new SqsFailureQueue({ sqs, failureQueueUrl }),
-    log: new PowertoolsLog(),
-    metrics: new EmfMetrics(),
-  };
-}
-
-function deliveryPorts() {
-  const { LEDGER_TABLE_NAME, CONVERSATION_TABLE_NAME } = readEnvironment<DeliveryEnvironment>([
-    'LEDGER_TABLE_NAME',
-    'CONVERSATION_TABLE_NAME',
-  ]);
-  const { numbers, conversationDays: retentionDays } = readFunctionConfig();
-  const client = new DynamoDBClient(repeatable);
-  const tables = { client, tableName: CONVERSATION_TABLE_NAME, clock, retentionDays };
-  return {
-    numbers: byPhone(numbers),
-    ledgerOf: (keyPrefix: DynamoLedgerOptions['keyPrefix']) =>
-      new DynamoLedger({ client, tableName: LEDGER_TABLE_NAME, keyPrefix, clock }),
-    contacts: new DynamoContactDirectory(tables),
-    tables,
-    clock,
-    attemptMilliseconds: longestMilliseconds(once),
-  };
-}
-
-function byPhone(numbers: FunctionConfig['numbers']) {
-  return new Map(numbers.map((number) => [number.phoneNumber, number]));
 }

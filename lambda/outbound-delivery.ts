@@ -1,3 +1,3 @@
-import { composeOutboundDelivery } from './composition.ts';
+import { composeOutboundDelivery } from './composition-replies.ts';
 
 export const handler = composeOutboundDelivery();

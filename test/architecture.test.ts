@@ -9,8 +9,7 @@ interface Room {
 
 /** The rooms of the house, by the start of their files' paths; the longest that matches is a file's room. */
 const rooms: Readonly<Record<string, Room>> = {
-  // The pure libraries of the core would be named here; it has none.
-  'lambda/core/': { files: ['lambda/core/'], packages: [] },
+  'lambda/core/': { files: ['lambda/core/'], packages: ['markdown-it'] },
   'lambda/events/': { files: ['lambda/events/', 'lambda/core/'], packages: ['zod/mini'] },
   'lambda/handlers/': {
     files: ['lambda/handlers/', 'lambda/events/', 'lambda/core/'],
@@ -22,7 +21,9 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'lambda/env.ts': { files: ['lambda/core/'], packages: ['node:fs', 'node:path'] },
   'lambda/composition': {
-    files: ['lambda/adapters/', 'lambda/core/', 'lambda/events/', 'lambda/handlers/', 'lambda/env.ts'],
+    files: ['adapters/', 'core/', 'events/', 'handlers/', 'composition-ports.ts', 'env.ts'].map(
+      (name) => `lambda/${name}`,
+    ),
     packages: ['@aws-sdk/'],
   },
   // The entries.

@@ -47,6 +47,9 @@ export function guardText(
   return guard ? { kind: 'held', guard } : { kind: 'pass' };
 }
 
+/** Reason of an item that is held because its conversation has been sent too much within the hour. */
+export const outboundLimitReason = 'outbound-limit';
+
 /** Whether a reason is a guard's name: a person has released such a message, and no guard looks at it again. */
 export function isGuard(reason: string | undefined): reason is Guard {
   return guards.some((guard) => guard === reason);

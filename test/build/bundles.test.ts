@@ -102,6 +102,7 @@ const calledOperations = new Set([
   'SendTextMessage',
   'StartChatContact',
   'StartContactStreaming',
+  'UpdateContactAttributes',
   'UpdateItem',
   'UpdatePhoneNumber',
   'UpdatePool',

@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import {
   composeInboundDelivery,
   composeInboundIntake,
-  composeOutboundDelivery,
   composeOutboundIntake,
 } from '../../lambda/composition.ts';
+import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import { exception, type WireAnswer } from '../adapters/loopback-aws.ts';
@@ -197,9 +197,9 @@ describe('the outbound functions', () => {
     expect(bodiesOf('SendTextMessage')).toMatchObject([{ DestinationPhoneNumber: customerNumber }]);
   });
 
-  it('make four calls for an item', async () => {
+  it('make five calls for an item', async () => {
     await drainItems(eventOf(newItem()), context);
-    expect(operations()).toEqual(['GetItem', 'SendTextMessage', 'UpdateItem', 'UpdateItem']);
+    expect(operations()).toEqual(['GetItem', 'SendTextMessage', ...Array(3).fill('UpdateItem')]);
   });
 
   it('ask Connect whose chat it is when nobody remembers', async () => {

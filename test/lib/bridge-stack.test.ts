@@ -296,6 +296,8 @@ describe('a role', () => {
         'dynamodb:GetItem on TablesConversations.Arn',
         `connect:GetContactAttributes on ${instanceArn}/contact/*`,
         `connect:GetContactAttributes on ${otherInstanceArn}/contact/*`,
+        `connect:UpdateContactAttributes on ${instanceArn}/contact/*`,
+        `connect:UpdateContactAttributes on ${otherInstanceArn}/contact/*`,
         `sms-voice:SendTextMessage on ${number.phoneNumberArn}`,
         `sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
       ],
