@@ -75,6 +75,7 @@ export class AwsCalls {
 
   #authorize({ service, operation, caller }: AwsCall, { resource }: PreparedCall): void {
     const action = `${service.actionPrefix}:${operation}`;
+    if (resource === undefined) return;
     if (this.#parts.authorize({ caller, action, resource })) return;
     const who = caller.kind === 'function' ? caller.roleArn : 'the caller';
     throw new AwsError({

@@ -162,15 +162,16 @@ function strangeChat({ engine, customerNumber }: World, index: number): Chat {
   const number = engine.place.numbers[index];
   if (!number) throw new Error('the example has fewer numbers');
   const { phoneNumber: bridgeNumber, phoneNumberArn: numberArn, route } = number;
-  return engine.chats.start({
+  const chat = engine.chats.start({
     ...{ customerNumber, bridgeNumber, numberArn, route },
     instanceId: engine.place.instanceArns[0]?.split('/').at(-1) ?? '',
     displayName: 'Customer',
     subtype: 'connect:SMS',
     contentTypes: ['text/plain'],
-    streamingTopicArn: engine.stack.outputs.StreamingTopicArn,
     attributes: { customerNumber, bridgeNumber, channel: 'SMS' },
   });
+  engine.chats.stream(chat, engine.stack.outputs.StreamingTopicArn ?? '');
+  return chat;
 }
 
 function disturb({ engine }: World, services: object): void {
