@@ -1,9 +1,12 @@
-import { type Authorize, AwsCalls } from './aws-endpoint/aws-calls.ts';
+import { AwsCalls } from './aws-endpoint/aws-calls.ts';
 import type { AwsEndpointParts } from './aws-endpoint/aws-server.ts';
 import { restRouter } from './aws-endpoint/rest-routes.ts';
 import { readServiceModel } from './aws-endpoint/service-model.ts';
+import { composePublishers } from './compose-publishers.ts';
+import type { Authorize } from './engine/authorize.ts';
 import type { Core } from './engine/core.ts';
 import type { Place } from './engine/place.ts';
+import { Permissions } from './permissions/permissions.ts';
 import { Chats } from './services/connect/chats.ts';
 import { connectService } from './services/connect/connect.ts';
 import { dynamodbService } from './services/dynamodb/dynamodb.ts';
@@ -38,21 +41,22 @@ export interface Services {
   readonly chats: Chats;
   readonly texts: Texts;
   readonly phones: Phones;
+  readonly permissions: Permissions;
   readonly endpoint: AwsEndpointParts;
 }
-
-/** Functions may do whatever they ask for: their roles are not evaluated. */
-const authorize: Authorize = () => true;
 
 /** Puts the emulated services together for one stack. */
 export function composeServices(options: ComposeOptions): Services {
   const { core, stack, place, awsUrl } = options;
+  const permissions = new Permissions(stack);
+  const authorize: Authorize = (request) => permissions.isAllowed(request);
   const queues = new Queues(stack.queues, core.clock);
   const moveTasks = new MoveTasks(queues, core);
-  const compute = new Compute(stack, { core, queues, awsUrl });
+  const compute = new Compute(stack, { core, queues, awsUrl, authorize });
   const deliveries = new NotificationDelivery({
     ...core,
     queues,
+    authorize,
     invoke: (functionArn, event, correlationId) =>
       compute.asyncInvocations.accept(functionArn, event, correlationId),
   });
@@ -60,10 +64,16 @@ export function composeServices(options: ComposeOptions): Services {
     ...core,
     deliver: (notification, subscription) => deliveries.deliver(notification, subscription),
   });
-  const chats = new Chats({ ...core, place, topics });
+  const publishers = composePublishers(place, { ...core, topics, authorize });
+  const chats = new Chats({ ...core, place, topics: publishers.connect });
   const texts = new Texts(core);
-  const phones = new Phones({ ...core, texts, topics, inboundTopicArn: stack.outputs.InboundTopicArn ?? '' });
-  const parts = { topics, deliveries, queues, moveTasks, compute, chats, texts, phones };
+  const phones = new Phones({
+    ...core,
+    texts,
+    topics: publishers.sms,
+    inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
+  });
+  const parts = { permissions, topics, deliveries, queues, moveTasks, compute, chats, texts, phones };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }
 
@@ -78,7 +88,7 @@ function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoin
     smsVoiceService(parts.texts, { place, model: readServiceModel('pinpoint-sms-voice-v2') }),
   ];
   return {
-    calls: new AwsCalls({ ...core, authorize }),
+    calls: new AwsCalls({ ...core, authorize: (request) => parts.permissions.isAllowed(request) }),
     callers: core.callers,
     services: new Map(services.map((service) => [service.name, service])),
     restServices: new Map([['connect', restRouter(connectModel)]]),

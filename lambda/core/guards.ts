@@ -55,12 +55,6 @@ export function isGuard(reason: string | undefined): reason is Guard {
   return guards.some((guard) => guard === reason);
 }
 
-/** What must be kept of a conversation's texts for `guardText`: all of them, as long as no flood is held. */
-export function recencyOf({ flood, repeatedBody }: GuardLimits): Recency {
-  const seconds = Math.max(flood.seconds, repeatedBody.seconds);
-  return { seconds, texts: (flood.texts + 1) * Math.ceil(seconds / flood.seconds) };
-}
-
 type Holds = (text: GuardedText, recent: readonly RecentText[], limits: GuardLimits) => boolean;
 
 const holds: Readonly<Record<Guard, Holds>> = {

@@ -25,6 +25,8 @@ export interface AwsService {
   readonly actionPrefix: string;
   /** Its names for what any service can answer. */
   readonly errorCodes: { readonly denied: string; readonly throttled: string; readonly internal: string };
+  /** Operations whose requests may arrive twice. */
+  readonly repeatable?: readonly string[];
   readonly operations: Readonly<Record<string, Operation>>;
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../../lambda/composition.ts';
 import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
+import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import { exception, type WireAnswer } from '../adapters/loopback-aws.ts';
 import { receipt, sqsRecord } from '../fixtures/lane-records.ts';
 import { inboundNotification, snsRecord, streamingNotification } from '../fixtures/notifications.ts';
@@ -98,6 +99,33 @@ describe('the inbound functions', () => {
     answerOnly(sendToConnect, () => ({ status: 200, body: joined }));
     await drainTexts(eventOf(newText()), context);
     expect(operations()).toEqual([sendToConnect, ...Array(3).fill('UpdateItem')]);
+  });
+
+  it('make three calls one after the other for a text, since claim and conversation, and both last writes, go together', async () => {
+    let depth = 0;
+    const waves: string[][] = [];
+    const usual = bridge.aws.answer;
+    bridge.aws.answer = async (request) => {
+      if (depth === 0) waves.push([]);
+      depth += 1;
+      waves.at(-1)?.push(request.operation);
+      const answer = await usual(request);
+      // Held until whatever was sent beside it has come, too.
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      depth -= 1;
+      return answer;
+    };
+    await drainTexts(eventOf(newText()), context);
+    expect(waves).toEqual([['UpdateItem', 'UpdateItem'], [sendToConnect], ['UpdateItem', 'UpdateItem']]);
+  });
+
+  it('make three more calls for each further part of a long text', async () => {
+    const joined = { InitialContactId: contact.contactId, NewChatCreated: false };
+    answerOnly(sendToConnect, () => ({ status: 200, body: joined }));
+    const long: InboundText = { ...newText(), body: 'word '.repeat(600) };
+    await drainTexts(eventOf(long), context);
+    expect(bodiesOf(sendToConnect)).toHaveLength(3);
+    expect(bridge.aws.requests).toHaveLength(4 + 2 * 3);
   });
 
   it.each<[string, WireAnswer]>([

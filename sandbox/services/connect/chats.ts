@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../engine/clock.ts';
 import type { Feed } from '../../engine/feed.ts';
 import type { Place } from '../../engine/place.ts';
-import type { Topics } from '../sns/topics.ts';
+import type { ServicePublisher } from '../sns/service-publisher.ts';
 import { type Chat, type ChatItem, eventItem, type NewItem } from './chat.ts';
 import { toStreamedItem } from './streamed-item.ts';
 
@@ -14,7 +14,7 @@ export type NewChat = Omit<Chat, 'id' | 'contactId' | 'startedAt' | 'items' | 's
 
 export interface ChatParts {
   readonly place: Place;
-  readonly topics: Topics;
+  readonly topics: Pick<ServicePublisher, 'arns' | 'publish'>;
   readonly clock: Clock;
   readonly feed: Feed;
 }
