@@ -35,6 +35,12 @@ interface ItemPart extends DeliveredPart {
 
 const repeatsAfterUnknown = 1;
 
+/**
+ * End User Messaging takes a text a second unless raised, so a throttled one is rather overtaken by others than too
+ * early: the lane's longer waits would leave the quota unused.
+ */
+const throttledWaitSeconds = 10;
+
 /** Sends what an agent, bot or flow said to the customer's phone, each part once; notes who joins and what ends. */
 export async function deliverItem(
   message: LaneMessage<ChatItem>,
@@ -53,6 +59,8 @@ export async function deliverItem(
   preparing.catch(() => undefined);
   const outcome = await sendParts({ item, preparing, call }, ports);
   const delivery = toDelivery(outcome);
+  if (delivery.kind === 'later' && isThrottled(delivery.reason))
+    return { waitSeconds: throttledWaitSeconds, ...delivery };
   if (delivery.kind !== 'done') return delivery;
   const prepared = await preparing;
   if (prepared.kind !== 'accepted') return delivery;
@@ -121,6 +129,10 @@ function sendParts(
       return sent.kind === 'accepted' ? accepted({ ...next.settled, content: contentOf(item) }) : sent;
     },
   });
+}
+
+function isThrottled(reason: string): boolean {
+  return reason.startsWith('throttled ');
 }
 
 const blank = { kind: 'not-wanted', reason: 'blank' } as const;

@@ -163,3 +163,11 @@ it('is not sent to a customer who has opted out', async () => {
   expect(await replies.setOptedOut(contact, undefined)).toEqual(accepted(undefined));
   expect(await deliver(said('Hello', { id: 'later' }))).toEqual(done);
 });
+
+it('that is throttled comes again after ten seconds, each time', async () => {
+  const { deliver } = await openReplies({}, async () => ({
+    kind: 'refused-for-now',
+    reason: 'throttled ThrottlingException',
+  }));
+  expect(await deliver(said('Hello'))).toMatchObject({ kind: 'later', waitSeconds: 10 });
+});

@@ -202,6 +202,46 @@ describe('the outbound functions', () => {
     expect(operations()).toEqual(['GetItem', 'SendTextMessage', ...Array(3).fill('UpdateItem')]);
   });
 
+  it('know the chat and its conversation before they send, and settle after it', async () => {
+    await drainItems(eventOf(newItem()), context);
+    const order = bridge.aws.requests.map(({ operation }) => operation);
+    expect(order.indexOf('SendTextMessage')).toBe(3);
+    expect(order.at(-1)).toBe('UpdateItem');
+  });
+
+  it('make one more call for a menu', async () => {
+    const content = JSON.stringify({
+      templateType: 'QuickReply',
+      version: '1.0',
+      data: { content: { title: 'Which?', elements: [{ title: 'Red' }, { title: 'Blue' }] } },
+    });
+    const contentType = 'application/vnd.amazonaws.connect.message.interactive';
+    await drainItems(eventOf(newItem({ content, contentType })), context);
+    expect(operations()).toEqual(['GetItem', 'SendTextMessage', ...Array(4).fill('UpdateItem')]);
+    expect(bodiesOf('SendTextMessage')).toMatchObject([
+      { MessageBody: expect.stringContaining('1. Red\n2. Blue') },
+    ]);
+  });
+
+  it('write down that a chat has ended by one call', async () => {
+    const contentType = 'application/vnd.amazonaws.connect.event.chat.ended';
+    await drainItems(
+      eventOf(newItem({ type: 'EVENT', contentType, contactId: crypto.randomUUID() })),
+      context,
+    );
+    expect(operations()).toEqual(['UpdateItem']);
+  });
+
+  it('tell the agent by an attribute of the chat when the customer will not have it', async () => {
+    answerOnly('SendTextMessage', () =>
+      exception(400, 'ConflictException', { Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' }),
+    );
+    expect(await drainItems(eventOf(newItem()), context)).toEqual(done);
+    expect(bodiesOf('POST /contact/attributes')).toMatchObject([
+      { Attributes: { smsDelivery: 'opted-out' }, InitialContactId: contact.contactId },
+    ]);
+  });
+
   it('ask Connect whose chat it is when nobody remembers', async () => {
     const { contactId: _, ...conversation } = contact;
     const early = newItem({ contactId: crypto.randomUUID() });
@@ -213,14 +253,17 @@ describe('the outbound functions', () => {
     expect(bodiesOf('SendTextMessage')).toMatchObject([{ DestinationPhoneNumber: customerNumber }]);
   });
 
-  it.each<[string, WireAnswer]>([
-    ['fails', exception(500, 'InternalServerException')],
-    ['resets', 'reset'],
-    ['is throttled', exception(400, 'ThrottlingException')],
-  ])('call End User Messaging once when it %s, and have the item brought again', async (_, answer) => {
-    answerOnly('SendTextMessage', () => answer);
-    expect(await drainItems(eventOf(newItem()), hasty)).toEqual(comesAgain);
-    expect(bodiesOf('SendTextMessage')).toHaveLength(1);
-    expect(bodiesOf('ChangeMessageVisibility')).toMatchObject([{ VisibilityTimeout: 5 }]);
-  });
+  it.each<[string, number, WireAnswer]>([
+    ['fails', 5, exception(500, 'InternalServerException')],
+    ['resets', 5, 'reset'],
+    ['is throttled', 10, exception(400, 'ThrottlingException')],
+  ])(
+    'call End User Messaging once when it %s, and have the item brought again in %i s',
+    async (_, seconds, answer) => {
+      answerOnly('SendTextMessage', () => answer);
+      expect(await drainItems(eventOf(newItem()), hasty)).toEqual(comesAgain);
+      expect(bodiesOf('SendTextMessage')).toHaveLength(1);
+      expect(bodiesOf('ChangeMessageVisibility')).toMatchObject([{ VisibilityTimeout: seconds }]);
+    },
+  );
 });
