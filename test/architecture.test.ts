@@ -34,6 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
   'bin/': { files: ['build/', 'lib/'], packages: ['aws-cdk-lib', 'node:'] },
+  'doctor/': { files: ['doctor/', 'policies/', 'lib/config'], packages: ['@aws-sdk/'] },
   'policies/': { files: ['policies/'], packages: ['zod'] },
   'sandbox/': {
     files: ['sandbox/', 'policies/', 'lib/config'],
@@ -44,7 +45,7 @@ const rooms: Readonly<Record<string, Room>> = {
 /** What is started and never imported. */
 const entries = /^(bin\/[^/]+|lambda\/(?!env|composition)[^/]+|(build|sandbox)\/main|sandbox\/demo)\.ts$/;
 
-const sources = readSourceFiles(['bin', 'build', 'lambda', 'lib', 'policies', 'sandbox']);
+const sources = readSourceFiles(['bin', 'build', 'doctor', 'lambda', 'lib', 'policies', 'sandbox']);
 const tests = readSourceFiles(['test']);
 
 function roomOf({ path }: SourceFile): string | undefined {
