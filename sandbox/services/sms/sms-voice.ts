@@ -6,6 +6,7 @@ import { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts
 import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
 import type { Violation } from '../../aws-endpoint/violations.ts';
 import type { Place, SandboxNumber } from '../../engine/place.ts';
+import { accountOperations } from './account-operations.ts';
 import { measure } from './encoding.ts';
 import type { Texts } from './texts.ts';
 
@@ -35,6 +36,7 @@ export function smsVoiceService(
       internal: 'InternalServerException',
     },
     operations: {
+      ...accountOperations(define),
       SendTextMessage: define('SendTextMessage', {
         request: sendRequest,
         resource: ({ OriginationIdentity }) => find(OriginationIdentity).phoneNumberArn,
