@@ -24,6 +24,7 @@ import { lambdaService, routeLambda } from './services/lambda/lambda-api.ts';
 import { participantService } from './services/participant/participant.ts';
 import { Participants } from './services/participant/participants.ts';
 import type { SentItem } from './services/participant/send-message.ts';
+import { OptOutLists } from './services/sms/opt-out-lists.ts';
 import { Phones } from './services/sms/phones.ts';
 import { smsVoiceService } from './services/sms/sms-voice.ts';
 import { Texts } from './services/sms/texts.ts';
@@ -61,6 +62,7 @@ export interface Services {
   readonly participants: Participants;
   readonly clientTokens: TokensByOperation;
   readonly texts: Texts;
+  readonly optOuts: OptOutLists;
   readonly phones: Phones;
   readonly permissions: Permissions;
   readonly endpoint: AwsEndpointParts;
@@ -94,14 +96,16 @@ export function composeServices(options: ComposeOptions): Services {
     itemTokens: new ClientTokens(),
   };
   const texts = new Texts(core);
+  const optOuts = new OptOutLists({ ...core, place });
   const phones = new Phones({
     ...core,
-    texts,
+    ...{ texts, optOuts, place },
     topics: publishers.sms,
     inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
   });
   const connect = { chats, participants, clientTokens };
-  const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, texts, phones };
+  const sms = { texts, optOuts, phones };
+  const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, ...sms };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }
 
@@ -123,7 +127,7 @@ function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoin
     parameterService(place),
     keyService(stack, policies),
     quotaService,
-    smsVoiceService(parts.texts, { place, model: readServiceModel('pinpoint-sms-voice-v2') }),
+    smsVoiceService({ ...core, ...parts, place, model: readServiceModel('pinpoint-sms-voice-v2') }),
   ];
   return {
     calls: new AwsCalls({ ...core, authorize: (request) => parts.permissions.isAllowed(request) }),

@@ -7,7 +7,7 @@ import { operationMaker } from '../../aws-endpoint/aws-service.ts';
  */
 export const commonErrorCodes = {
   denied: 'AccessDenied',
-  throttled: 'Throttling',
+  throttled: () => 'Throttling',
   internal: 'InternalFailure',
 } as const;
 
@@ -23,7 +23,7 @@ export function validationError(message: string): AwsError {
 /** Errors that the services of the JSON protocols can answer. */
 export const jsonErrorCodes = {
   denied: 'AccessDeniedException',
-  throttled: 'ThrottlingException',
+  throttled: () => 'ThrottlingException',
   internal: 'InternalServerError',
 } as const;
 

@@ -34,7 +34,7 @@ export function snsService(topics: Topics, policies: StatementsByArn): AwsServic
   return {
     name: 'sns',
     actionPrefix: 'sns',
-    errorCodes: { denied: 'AuthorizationError', throttled: 'Throttled', internal: 'InternalError' },
+    errorCodes: { denied: 'AuthorizationError', throttled: () => 'Throttled', internal: 'InternalError' },
     operations: {
       Publish: define({
         request: publishRequest,
