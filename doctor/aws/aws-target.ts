@@ -5,4 +5,6 @@ export interface AwsTarget {
   readonly profile?: string;
   /** Of a sandbox. */
   readonly endpoint?: string;
+  /** Of a sandbox, which takes any. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
