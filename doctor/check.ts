@@ -8,6 +8,8 @@ export interface Examination {
   readonly account: Account;
   /** None where the bridge isn't deployed yet. */
   readonly stack: DeployedStack | undefined;
+  /** Whether AWS wouldn't tell about the stack. */
+  readonly isStackHidden?: boolean;
   /** A number, E.164, that a dry run of sending may name; nothing is sent to it. */
   readonly sendTo: string | undefined;
 }

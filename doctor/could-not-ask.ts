@@ -17,8 +17,3 @@ export class CouldNotAskError extends Error {
     return /^(AccessDenied|Unauthori[sz]ed|AuthorizationError|NotAuthori[sz]ed)/.test(this.errorName);
   }
 }
-
-/** AWS can't be reached, or there are no credentials that it takes. */
-export class UnreachableError extends Error {
-  override readonly name = 'UnreachableError';
-}

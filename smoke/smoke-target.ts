@@ -1,14 +1,9 @@
+import type { AwsTarget } from '../commands/target.ts';
 import type { Taken } from './trial.ts';
 
 /** Where the bridge that is tried out stands. */
 export interface SmokeTarget {
-  /** Options of the SDK's clients. */
-  readonly aws: {
-    readonly region: string;
-    readonly profile?: string;
-    readonly endpoint?: string;
-    readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  };
+  readonly aws: AwsTarget;
   readonly inboundTopicArn: string;
   readonly conversationTableName: string;
   /** How long what comes late is waited for. */

@@ -1,4 +1,5 @@
-import { CouldNotAskError, UnreachableError } from '../could-not-ask.ts';
+import { UnreachableError } from '../../commands/unreachable-error.ts';
+import { CouldNotAskError } from '../could-not-ask.ts';
 
 /** Errors of the SDK and of Node that no answer of AWS's stands behind. */
 const unreachable =

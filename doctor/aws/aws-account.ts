@@ -1,9 +1,9 @@
+import type { AwsTarget } from '../../commands/target.ts';
 import type { Account } from '../account.ts';
 import { awsConnect } from './aws-connect.ts';
 import { awsDelivery } from './aws-delivery.ts';
 import { awsHome } from './aws-home.ts';
 import { awsMessaging } from './aws-messaging.ts';
-import type { AwsTarget } from './aws-target.ts';
 
 /** An account, looked at through the SDK. */
 export function awsAccount(target: AwsTarget): Account {

@@ -5,10 +5,10 @@ import {
   GetFlowAssociationCommand,
   SendChatIntegrationEventCommand,
 } from '@aws-sdk/client-connect';
+import type { AwsTarget } from '../../commands/target.ts';
 import type { ConnectFacts } from '../account.ts';
 import { CouldNotAskError } from '../could-not-ask.ts';
 import { ask, askFor } from './ask.ts';
-import type { AwsTarget } from './aws-target.ts';
 
 /** A number of nobody's: the range is set aside for fiction. */
 const nobody = '+12065550199';

@@ -1,9 +1,9 @@
 import { GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { AwsTarget } from '../../commands/target.ts';
 import type { DeliveryFacts } from '../account.ts';
 import { ask, askFor } from './ask.ts';
-import type { AwsTarget } from './aws-target.ts';
 
 /** Topics, keys and queues, as the doctor looks at them. */
 export function awsDelivery(target: AwsTarget): DeliveryFacts {

@@ -3,10 +3,10 @@ import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { paginateListServiceQuotas, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { AwsTarget } from '../../commands/target.ts';
 import type { DeployedStack, HomeFacts } from '../account.ts';
 import { CouldNotAskError } from '../could-not-ask.ts';
 import { ask, askFor } from './ask.ts';
-import type { AwsTarget } from './aws-target.ts';
 
 /** Where the CDK's bootstrap template writes its version, with the qualifier that it has unless told otherwise. */
 const bootstrapParameter = '/cdk-bootstrap/hnb659fds/version';

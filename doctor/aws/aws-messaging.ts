@@ -9,10 +9,10 @@ import {
   paginateDescribePhoneNumbers,
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { AwsTarget } from '../../commands/target.ts';
 import type { AccountNumber, MessagingFacts, Refusal } from '../account.ts';
 import { CouldNotAskError } from '../could-not-ask.ts';
 import { ask, askFor } from './ask.ts';
-import type { AwsTarget } from './aws-target.ts';
 
 /** AWS End User Messaging, as the doctor looks at it. */
 export function awsMessaging(target: AwsTarget): MessagingFacts {

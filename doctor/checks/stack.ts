@@ -4,7 +4,11 @@ import { problem, unknown, warning, well } from '../finding.ts';
 /** Whether the bridge is deployed, and settled. */
 export const stack: Check = {
   name: 'stack',
-  async examine({ config: { stackName }, stack }) {
+  async examine({ config: { stackName }, stack, isStackHidden }) {
+    if (isStackHidden) {
+      const todo = 'allow it to your role: without it nothing that is deployed can be looked at';
+      return [unknown({ found: 'your credentials may not call cloudformation:DescribeStacks', todo })];
+    }
     if (!stack) {
       return [unknown({ found: `${stackName} isn't deployed yet`, todo: 'npm run deploy; then look again' })];
     }

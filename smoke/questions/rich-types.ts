@@ -14,11 +14,9 @@ export const richTypes: Question = {
     const taken = await questioning.trial.sendIntegrationEvent(event);
     if (taken.kind === 'accepted') {
       await endChat(questioning, number);
-      return {
-        kind: 'answered',
-        found: 'yes: it was opened; whether flows then send menus, only a flow shows',
-        configure: `numbers[].contentTypes: ${JSON.stringify(rich)}, if flows of yours send menus`,
-      };
+      const found =
+        'yes: contentTypes may name them where flows send menus; whether those arrive, only a flow shows';
+      return { kind: 'answered', found };
     }
     if (taken.name === 'InvalidRequestException') {
       const isAsked = number.contentTypes.some((type) => type !== 'text/plain');

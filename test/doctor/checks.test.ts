@@ -114,6 +114,11 @@ const breakages: readonly (readonly [what: string, changes: Changes, ailments: r
     ['integration-event unknown'],
   ],
   [
+    'a stack that is hidden',
+    { examination: { stack: undefined, isStackHidden: true } },
+    ['stack unknown', `two-way warning ${first}`, `two-way warning ${second}`],
+  ],
+  [
     'no stack',
     { examination: { stack: undefined } },
     ['stack unknown', `two-way warning ${first}`, `two-way warning ${second}`],
