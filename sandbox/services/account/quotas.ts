@@ -16,7 +16,11 @@ const quotas: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 export const quotaService: AwsService = {
   name: 'servicequotas',
   actionPrefix: 'servicequotas',
-  errorCodes: { ...jsonErrorCodes, throttled: () => 'TooManyRequestsException', internal: 'ServiceException' },
+  errorCodes: {
+    ...jsonErrorCodes,
+    throttled: () => 'TooManyRequestsException',
+    internal: 'ServiceException',
+  },
   operations: {
     ListServiceQuotas: defineJson({
       request: z.object({ ServiceCode: z.string() }),

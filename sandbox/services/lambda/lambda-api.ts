@@ -10,7 +10,11 @@ const concurrentExecutions = 1000;
 export const lambdaService: AwsService = {
   name: 'lambda',
   actionPrefix: 'lambda',
-  errorCodes: { ...jsonErrorCodes, throttled: () => 'TooManyRequestsException', internal: 'ServiceException' },
+  errorCodes: {
+    ...jsonErrorCodes,
+    throttled: () => 'TooManyRequestsException',
+    internal: 'ServiceException',
+  },
   operations: {
     GetAccountSettings: defineJson({
       request: z.object({}),
