@@ -10,6 +10,7 @@ import { Permissions } from './permissions/permissions.ts';
 import { Chats } from './services/connect/chats.ts';
 import { ClientTokens } from './services/connect/client-tokens.ts';
 import { connectService } from './services/connect/connect.ts';
+import { nativeReplies } from './services/connect/native-replies.ts';
 import type { StartedChat } from './services/connect/start-chat.ts';
 import { dynamodbService } from './services/dynamodb/dynamodb.ts';
 import type { Tables } from './services/dynamodb/tables.ts';
@@ -81,15 +82,16 @@ export function composeServices(options: ComposeOptions): Services {
     deliver: (notification, subscription) => deliveries.deliver(notification, subscription),
   });
   const publishers = composePublishers(place, { ...core, topics, authorize });
-  const chats = new Chats({ ...core, place, topics: publishers.connect });
+  const texts = new Texts(core);
+  const optOuts = new OptOutLists({ ...core, place });
+  const hear = nativeReplies({ ...core, place, texts, optOuts });
+  const chats = new Chats({ ...core, place, topics: publishers.connect, hear });
   const participants = new Participants({ ...core, chats });
   const clientTokens: TokensByOperation = {
     startTokens: new ClientTokens(),
     streamTokens: new ClientTokens(),
     itemTokens: new ClientTokens(),
   };
-  const texts = new Texts(core);
-  const optOuts = new OptOutLists({ ...core, place });
   const phones = new Phones({
     ...core,
     ...{ texts, optOuts, place },
