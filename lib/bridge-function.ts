@@ -7,7 +7,10 @@ import type { BridgeConfig } from './config.ts';
 import { functionCode } from './function-code.ts';
 
 /** The functions of the bridge, by the names of their bundles. */
-export type FunctionName = `${'inbound' | 'outbound'}-${'intake' | 'delivery'}` | 'number-wiring';
+export type FunctionName =
+  | `${'inbound' | 'outbound'}-${'intake' | 'delivery'}`
+  | 'outbound-files'
+  | 'number-wiring';
 
 /** Where each function's bundle is. */
 export type FunctionBundles = Readonly<Record<FunctionName, { readonly folder: string }>>;
@@ -21,7 +24,7 @@ export interface BridgeFunctionProps {
   /** All that the function may do, besides writing its log. */
   readonly permissions: readonly PolicyStatement[];
   /** Seconds that a call may take. @default functionTimeoutSeconds */
-  readonly timeoutSeconds?: number;
+  readonly timeoutSeconds?: number | undefined;
 }
 
 /** Seconds an attempt may take. A lane's visibility timeout is six times as long. */

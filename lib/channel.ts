@@ -7,7 +7,7 @@ import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DeliveryEnvironment, IntakeEnvironment } from '../lambda/env.ts';
-import { BridgeFunction, type FunctionBundles } from './bridge-function.ts';
+import { BridgeFunction, type FunctionBundles, functionTimeoutSeconds } from './bridge-function.ts';
 import type { BridgeConfig } from './config.ts';
 import { allow } from './permissions.ts';
 import { deadLetterQueue, failureQueue, laneQueue } from './queues.ts';
@@ -30,6 +30,8 @@ export interface ChannelProps {
   readonly deliveryEnvironment?: Readonly<Record<string, string>>;
   /** What the delivery may do besides what every delivery may. */
   readonly deliveryPermissions: readonly PolicyStatement[];
+  /** Seconds that an attempt of the delivery may take. @default functionTimeoutSeconds */
+  readonly attemptSeconds?: number | undefined;
 }
 
 /** One direction: topic, intake, lane, delivery; and the two places where failures lie. */
@@ -43,7 +45,8 @@ export class Channel extends Construct {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true });
     this.failureQueue = failureQueue(this, 'FailureQueue');
-    this.lane = laneQueue(this, 'Lane', this.failureQueue);
+    const { attemptSeconds = functionTimeoutSeconds } = props;
+    this.lane = laneQueue(this, 'Lane', { failureQueue: this.failureQueue, attemptSeconds });
     this.deadLetters = deadLetterQueue(this, 'DeadLetters');
 
     const publish = allow(['sns:Publish'], [this.topic.topicArn]);
@@ -84,6 +87,7 @@ export class Channel extends Construct {
       name: `${direction}-delivery`,
       config,
       bundles,
+      timeoutSeconds: props.attemptSeconds,
       environment: {
         ...props.deliveryEnvironment,
         ...({

@@ -74,11 +74,14 @@ const prefix = text(/^\+[1-9]\d{0,6}$/, 'the beginning of a number in E.164, suc
 const prefixes = z.array(prefix, { error: 'a list of beginnings of numbers' }).default([]);
 const customerNumber = text(/^\+?[1-9]\d{2,14}$/, 'a number such as "+12065550100"');
 
+/** Beginnings of numbers; the longest that fits decides. */
+export const countries = section('allowed and denied', { allowed: prefixes, denied: prefixes });
+
 /** What holds texts back. */
 export const limits = section('flood, repeatedBody, countries, blocked and partsPerHour', {
   flood: recency(10, 30).describe('How many texts of one customer pass within so many seconds.'),
   repeatedBody: recency(5, 60).describe('The same, of texts that are equal.'),
-  countries: section('allowed and denied', { allowed: prefixes, denied: prefixes })
+  countries: countries
     .prefault({})
     .describe('Beginnings of numbers such as "+44": where some are allowed, all others are held.'),
   blocked: z

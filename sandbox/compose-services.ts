@@ -25,6 +25,8 @@ import { lambdaService, routeLambda } from './services/lambda/lambda-api.ts';
 import { participantService } from './services/participant/participant.ts';
 import { Participants } from './services/participant/participants.ts';
 import type { SentItem } from './services/participant/send-message.ts';
+import { Buckets } from './services/s3/buckets.ts';
+import { s3Service } from './services/s3/s3.ts';
 import { NumberSettings } from './services/sms/number-settings.ts';
 import { OptOutLists } from './services/sms/opt-out-lists.ts';
 import { Phones } from './services/sms/phones.ts';
@@ -64,6 +66,7 @@ export interface Services {
   readonly participants: Participants;
   readonly clientTokens: TokensByOperation;
   readonly texts: Texts;
+  readonly buckets: Buckets;
   readonly optOuts: OptOutLists;
   readonly numberSettings: NumberSettings;
   readonly phones: Phones;
@@ -108,34 +111,45 @@ export function composeServices(options: ComposeOptions): Services {
     topics: publishers.sms,
     inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
   });
-  const connect = { chats, participants, clientTokens };
+  const connect = { chats, participants, clientTokens, buckets: new Buckets() };
   const sms = { texts, optOuts, numberSettings, phones };
   const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, ...sms };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }
 
 function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoint'>): AwsEndpointParts {
-  const { core, place, stack, tables } = options;
+  const { core, place, stack, tables, awsUrl } = options;
   const policies = resourceStatements(stack);
   const connectModel = readServiceModel('connect');
   const participantModel = readServiceModel('connectparticipant');
-  const connectParts = { ...core, ...parts, ...parts.clientTokens, place };
+  const connectParts = { ...core, ...parts, ...parts.clientTokens, place, awsUrl };
+  const authorize: Authorize = (request) => parts.permissions.isAllowed(request);
   const services = [
     sqsService({ ...core, ...parts }),
     snsService(parts.topics, policies),
     dynamodbService(tables, place),
     connectService({ ...connectParts, model: connectModel }),
     participantService({ ...connectParts, model: participantModel }),
-    lambdaService,
+    lambdaService(parts.compute.functions),
+    s3Service(
+      parts.buckets,
+      stack.buckets.map(({ ref }) => ref),
+    ),
     stsService(place),
     cloudFormationService(stack),
     parameterService(place),
     keyService(stack, policies),
     quotaService,
-    smsVoiceService({ ...core, ...parts, place, model: readServiceModel('pinpoint-sms-voice-v2') }),
+    smsVoiceService({
+      ...core,
+      ...parts,
+      place,
+      authorize,
+      model: readServiceModel('pinpoint-sms-voice-v2'),
+    }),
   ];
   return {
-    calls: new AwsCalls({ ...core, authorize: (request) => parts.permissions.isAllowed(request) }),
+    calls: new AwsCalls({ ...core, authorize }),
     callers: core.callers,
     services: new Map(services.map((service) => [service.name, service])),
     restServices: new Map([

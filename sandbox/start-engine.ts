@@ -62,6 +62,7 @@ async function resetAll({ core, services, tables }: Resettable): Promise<void> {
     queues,
     moveTasks,
     chats,
+    buckets,
     texts,
     optOuts,
     numberSettings,
@@ -79,6 +80,7 @@ async function resetAll({ core, services, tables }: Resettable): Promise<void> {
     participants,
     ...Object.values(clientTokens),
     texts,
+    buckets,
     optOuts,
     numberSettings,
   ];

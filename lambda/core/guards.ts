@@ -66,7 +66,8 @@ const holds: Readonly<Record<Guard, Holds>> = {
     textsBefore(text, recent, seconds).filter(({ bodyHash }) => bodyHash === text.bodyHash).length >= texts,
 };
 
-function isAllowed(number: string, { allowed, denied }: CountryLimits): boolean {
+/** Whether a number begins as the limits allow. */
+export function isAllowed(number: string, { allowed, denied }: CountryLimits): boolean {
   const allowance = longestPrefix(number, allowed);
   const denial = longestPrefix(number, denied);
   if (denial > 0 && denial >= allowance) return false;

@@ -138,8 +138,8 @@ export class AwsCalls {
       hop: service.name,
       correlationId: about.correlationId,
       summary: `${operation} by ${caller.kind === 'function' ? caller.functionName : 'an operator'}`,
-      request: input,
-      response: end.kind === 'answered' ? end.output : describe(end),
+      request: withoutBytes(input),
+      response: end.kind === 'answered' ? withoutBytes(end.output) : describe(end),
       milliseconds: Math.round(about.milliseconds * 10) / 10,
       outcome: outcomeOf(end),
     });
@@ -155,6 +155,17 @@ function describe(end: CallEnd): unknown {
   if (end.kind !== 'refused') return undefined;
   const { code, message, members } = end.error;
   return { code, message, ...members };
+}
+
+/** A file is told by its size. */
+function withoutBytes(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Object.values(value).some((member) => member instanceof Uint8Array)) return value;
+  const told = Object.entries(value).map(([name, member]) => [
+    name,
+    member instanceof Uint8Array ? `${member.byteLength} bytes` : member,
+  ]);
+  return Object.fromEntries(told);
 }
 
 function correlationOf(caller: Caller): string | undefined {

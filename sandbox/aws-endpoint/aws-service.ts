@@ -23,7 +23,7 @@ export interface PreparedCall {
 export type Operation = (input: unknown, caller: Caller) => PreparedCall;
 
 /** Services that are emulated; those whose calls can be disturbed, and those that only describe the account. */
-export type ServiceName = FaultTarget | 'cloudformation' | 'kms' | 'servicequotas' | 'ssm' | 'sts';
+export type ServiceName = FaultTarget | 'cloudformation' | 'kms' | 's3' | 'servicequotas' | 'ssm' | 'sts';
 
 /** One of AWS's services, with what of it is emulated. */
 export interface AwsService {

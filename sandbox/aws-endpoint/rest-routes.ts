@@ -1,4 +1,5 @@
 import type { ServiceModel, Shape } from './service-model.ts';
+import type { WireFormat } from './wire/wire-answer.ts';
 
 /** What a path and method mean. */
 export interface RestMatch {
@@ -7,6 +8,10 @@ export interface RestMatch {
   readonly labels: Readonly<Record<string, string>>;
   /** Names of the headers that hold members of the request, by member. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Reads a body that isn't the request's members. */
+  readonly readBody?: (body: string) => object;
+  /** How to answer. @default restJson */
+  readonly format?: WireFormat;
 }
 
 export type RestRouter = (method: string, path: string) => RestMatch | undefined;

@@ -16,6 +16,7 @@ export type Hop =
   | 'dynamodb'
   | 'cloudformation'
   | 'kms'
+  | 's3'
   | 'servicequotas'
   | 'ssm'
   | 'sts';

@@ -11,6 +11,7 @@ import {
   topicPolicySchema,
 } from './policy-schemas.ts';
 import {
+  bucketSchema,
   eventSourceSchema,
   functionSchema,
   invokeConfigSchema,
@@ -50,6 +51,7 @@ export interface Stack {
   readonly queuePolicies: readonly Resource<z.infer<typeof queuePolicySchema>>[];
   readonly functionPermissions: readonly Resource<z.infer<typeof functionPermissionSchema>>[];
   readonly keys: readonly Resource<z.infer<typeof keySchema>>[];
+  readonly buckets: readonly Resource<z.infer<typeof bucketSchema>>[];
 }
 
 const nameProperties = ['TopicName', 'QueueName', 'FunctionName', 'TableName', 'RoleName', 'LogGroupName'];
@@ -98,6 +100,7 @@ export function loadStack(assemblyFolder: string, awsUrl: string): Stack {
     topicPolicies: all(['AWS::SNS::TopicPolicy'], topicPolicySchema),
     queuePolicies: all(['AWS::SQS::QueuePolicy'], queuePolicySchema),
     functionPermissions: all(['AWS::Lambda::Permission'], functionPermissionSchema),
+    buckets: all(['AWS::S3::Bucket'], bucketSchema),
     keys: all(['AWS::KMS::Key'], keySchema),
   };
 }

@@ -50,6 +50,8 @@ export async function startBridge(): Promise<ComposedBridge> {
     DEAD_LETTERS_URL: `${aws.endpoint}/111122223333/dead-letters`,
     LEDGER_TABLE_NAME: await dynamo.createTable('id'),
     CONVERSATION_TABLE_NAME: await dynamo.createTable('pk'),
+    MEDIA_BUCKET_NAME: 'media',
+    FILES_FUNCTION_ARN: 'arn:aws:lambda:us-east-1:111122223333:function:files',
     STREAMING_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:streaming',
     POWERTOOLS_SERVICE_NAME: 'bridge',
     POWERTOOLS_METRICS_NAMESPACE: 'ConnectSmsBridge',

@@ -1,6 +1,11 @@
 /** What the process of `played-functions.ts` is sent. */
 export interface Call {
-  readonly name: 'inbound-intake' | 'inbound-delivery' | 'outbound-intake' | 'outbound-delivery';
+  readonly name:
+    | 'inbound-intake'
+    | 'inbound-delivery'
+    | 'outbound-intake'
+    | 'outbound-delivery'
+    | 'outbound-files';
   readonly event: { readonly Records: readonly unknown[] };
 }
 

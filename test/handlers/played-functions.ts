@@ -4,8 +4,11 @@ import {
   composeInboundIntake,
   composeOutboundIntake,
 } from '../../lambda/composition.ts';
+import { composeOutboundFiles } from '../../lambda/composition-files.ts';
 import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import { type Call, endOfCall } from './played-call.ts';
+
+const sendFile = composeOutboundFiles();
 
 /** A process that calls the functions as Lambda's runtime does, with all that either writes. */
 const functions = {
@@ -13,6 +16,8 @@ const functions = {
   'inbound-delivery': composeInboundDelivery(),
   'outbound-intake': composeOutboundIntake(),
   'outbound-delivery': composeOutboundDelivery(),
+  // Called with the file itself.
+  'outbound-files': ({ Records: [file] }: Call['event'], context: Context) => sendFile(file, context),
 };
 
 /** Always as much as one attempt needs and too little for a wait, however slow the machine is. */

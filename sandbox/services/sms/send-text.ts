@@ -42,9 +42,7 @@ export function sendTextOperation(
       checkBody(body);
       checkDestination(to, number, parts);
       const id = randomUUID();
-      // `part` is what the sender itself calls this text in its Context.
-      const part = /^\d+\/\d+$/.test(Context.part ?? '') ? { part: Context.part ?? '' } : {};
-      const text = { id, from: number.phoneNumber, to, body, ...part };
+      const text = { id, from: number.phoneNumber, to, body, ...partOf(Context) };
       if (!DryRun) parts.texts.add({ ...text, direction: 'outbound', status: 'delivered' });
       return { MessageId: id };
     },
@@ -59,7 +57,16 @@ function checkBody(body: string): void {
   throw invalid('INVALID_PARAMETER', [{ Name: 'MessageBody', Message }]);
 }
 
-function checkDestination(to: string, number: SandboxNumber, { optOuts, switches }: SendTextParts): void {
+/** `part` is what the sender itself calls a text in its Context. */
+export function partOf({ part = '' }: Readonly<Record<string, string>>): { readonly part?: string } {
+  return /^\d+\/\d+$/.test(part) ? { part } : {};
+}
+
+export function checkDestination(
+  to: string,
+  number: SandboxNumber,
+  { optOuts, switches }: SendTextParts,
+): void {
   const { smsSandbox, verifiedNumbers } = switches.settings;
   if (smsSandbox && !verifiedNumbers.includes(to)) {
     throw conflict(

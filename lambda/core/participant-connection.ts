@@ -1,0 +1,30 @@
+import type { Contact } from './conversation.ts';
+import { accepted } from './outcome.ts';
+import type { ChatMemory, ChatOutcome, ParticipantConnections } from './participant-chat.ts';
+import type { Clock } from './ports.ts';
+
+export interface ConnectionPorts {
+  readonly connections: Pick<ParticipantConnections, 'connect'>;
+  readonly memory: Pick<ChatMemory, 'read'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export const chatOver = { kind: 'not-wanted', reason: 'chat-over' } as const;
+
+/**
+ * Finds the customer's connection to a chat of the participant route, renewed if it has expired. A chat that isn't the
+ * conversation's any more, or isn't known by its tokens, is over for us.
+ */
+export async function connectionTo(
+  contact: Contact,
+  { connections, memory, clock }: ConnectionPorts,
+): Promise<ChatOutcome<string>> {
+  const known = await memory.read(contact);
+  if (known.kind !== 'accepted') return known;
+  const chat = known.value;
+  if (chat?.contact?.contactId !== contact.contactId) return chatOver;
+  if (chat.connection && chat.connection.expiresAt > clock.now())
+    return accepted(chat.connection.connectionToken);
+  const renewed = await connections.connect(chat.contact.participantToken);
+  return renewed.kind === 'accepted' ? accepted(renewed.value.connectionToken) : renewed;
+}
