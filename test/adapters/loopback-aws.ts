@@ -9,7 +9,7 @@ export interface WireRequest {
   readonly headers: IncomingMessage['headers'];
   /** As it came. */
   readonly raw: string;
-  /** Read as JSON. */
+  /** Read as JSON, where it is that. */
   readonly body: unknown;
 }
 
@@ -67,7 +67,7 @@ export class LoopbackAws {
       operation: target ?? `${request.method} ${request.url}`,
       headers: request.headers,
       raw,
-      body: raw === '' ? undefined : JSON.parse(raw),
+      body: readJson(raw),
     };
     this.requests.push(taken);
     give(await this.answer(taken), response);
@@ -124,4 +124,12 @@ export function clientConfig(endpoint: string) {
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 10_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   };
+}
+
+function readJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return undefined;
+  }
 }

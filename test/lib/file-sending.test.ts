@@ -36,7 +36,7 @@ describe('the stack of a bridge that sends files', () => {
       expect.stringMatching(/^logs:CreateLogStream,logs:PutLogEvents on/),
       'dynamodb:GetItem on "TablesConversations.Arn"',
       expect.stringMatching(/^kms:.* on "Key.Arn"$/),
-      `s3:PutObject,s3:GetObject on ${JSON.stringify(bucket)}`,
+      `s3:GetObject,s3:PutObject on ${JSON.stringify(bucket)}`,
       `sms-voice:SendMediaMessage on ${JSON.stringify(participantNumber.phoneNumberArn)}`,
     ]);
   });
