@@ -25,6 +25,7 @@ import { lambdaService, routeLambda } from './services/lambda/lambda-api.ts';
 import { participantService } from './services/participant/participant.ts';
 import { Participants } from './services/participant/participants.ts';
 import type { SentItem } from './services/participant/send-message.ts';
+import { NumberSettings } from './services/sms/number-settings.ts';
 import { OptOutLists } from './services/sms/opt-out-lists.ts';
 import { Phones } from './services/sms/phones.ts';
 import { smsVoiceService } from './services/sms/sms-voice.ts';
@@ -64,6 +65,7 @@ export interface Services {
   readonly clientTokens: TokensByOperation;
   readonly texts: Texts;
   readonly optOuts: OptOutLists;
+  readonly numberSettings: NumberSettings;
   readonly phones: Phones;
   readonly permissions: Permissions;
   readonly endpoint: AwsEndpointParts;
@@ -90,7 +92,8 @@ export function composeServices(options: ComposeOptions): Services {
   });
   const publishers = composePublishers(place, { ...core, topics, authorize });
   const texts = new Texts(core);
-  const optOuts = new OptOutLists({ ...core, place });
+  const numberSettings = new NumberSettings();
+  const optOuts = new OptOutLists({ ...core, place, numberSettings });
   const hear = nativeReplies({ ...core, place, texts, optOuts });
   const chats = new Chats({ ...core, place, topics: publishers.connect, hear });
   const participants = new Participants({ ...core, chats });
@@ -101,12 +104,12 @@ export function composeServices(options: ComposeOptions): Services {
   };
   const phones = new Phones({
     ...core,
-    ...{ texts, optOuts, place },
+    ...{ texts, optOuts, numberSettings, place },
     topics: publishers.sms,
     inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
   });
   const connect = { chats, participants, clientTokens };
-  const sms = { texts, optOuts, phones };
+  const sms = { texts, optOuts, numberSettings, phones };
   const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, ...sms };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }

@@ -56,18 +56,31 @@ interface Resettable {
 }
 
 async function resetAll({ core, services, tables }: Resettable): Promise<void> {
-  const { compute, deliveries, queues, chats, texts, optOuts, participants, clientTokens } = services;
+  const {
+    compute,
+    deliveries,
+    queues,
+    moveTasks,
+    chats,
+    texts,
+    optOuts,
+    numberSettings,
+    participants,
+    clientTokens,
+  } = services;
   deliveries.clear();
   await compute.drain();
   const { timeline, faults, switches, quotas, feed } = core;
   const kept = [
     deliveries,
+    moveTasks,
     ...queues.all(),
     chats,
     participants,
     ...Object.values(clientTokens),
     texts,
     optOuts,
+    numberSettings,
   ];
   for (const forgetful of [...kept, timeline, faults, switches, quotas]) {
     forgetful.clear();
