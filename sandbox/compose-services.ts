@@ -17,6 +17,9 @@ import { Compute } from './services/lambda/compute.ts';
 import { participantService } from './services/participant/participant.ts';
 import { Participants } from './services/participant/participants.ts';
 import type { SentItem } from './services/participant/send-message.ts';
+import { Carrier } from './services/sms/carrier.ts';
+import { ConfigurationSets } from './services/sms/configuration-sets.ts';
+import { PhoneSettings } from './services/sms/phone-settings.ts';
 import { Phones } from './services/sms/phones.ts';
 import { smsVoiceService } from './services/sms/sms-voice.ts';
 import { Texts } from './services/sms/texts.ts';
@@ -54,6 +57,9 @@ export interface Services {
   readonly participants: Participants;
   readonly clientTokens: TokensByOperation;
   readonly texts: Texts;
+  readonly configurationSets: ConfigurationSets;
+  readonly phoneSettings: PhoneSettings;
+  readonly carrier: Carrier;
   readonly phones: Phones;
   readonly permissions: Permissions;
   readonly endpoint: AwsEndpointParts;
@@ -87,14 +93,24 @@ export function composeServices(options: ComposeOptions): Services {
     itemTokens: new ClientTokens(),
   };
   const texts = new Texts(core);
+  const phoneSettings = new PhoneSettings();
+  const configurationSets = new ConfigurationSets(stack, place);
+  const carrier = new Carrier({
+    ...core,
+    texts,
+    phoneSettings,
+    configurationSets,
+    publisherFor: publishers.receipts,
+  });
   const phones = new Phones({
     ...core,
     texts,
     topics: publishers.sms,
     inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
   });
+  const sms = { texts, phones, phoneSettings, carrier, configurationSets };
   const connect = { chats, participants, clientTokens };
-  const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, texts, phones };
+  const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, ...sms };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }
 
@@ -109,7 +125,7 @@ function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoin
     dynamodbService(tables, place),
     connectService({ ...connectParts, model: connectModel }),
     participantService({ ...connectParts, model: participantModel }),
-    smsVoiceService(parts.texts, { place, model: readServiceModel('pinpoint-sms-voice-v2') }),
+    smsVoiceService(parts, { place, model: readServiceModel('pinpoint-sms-voice-v2') }),
   ];
   return {
     calls: new AwsCalls({ ...core, authorize: (request) => parts.permissions.isAllowed(request) }),

@@ -57,11 +57,13 @@ interface Resettable {
 
 async function resetAll({ core, services, tables }: Resettable): Promise<void> {
   const { compute, deliveries, queues, chats, texts, participants, clientTokens } = services;
+  const { carrier, phoneSettings } = services;
+  carrier.clear();
   deliveries.clear();
   await compute.drain();
   const { timeline, faults, switches, feed } = core;
-  const kept = [deliveries, ...queues.all(), chats, participants, ...Object.values(clientTokens), texts];
-  for (const forgetful of [...kept, timeline, faults, switches]) {
+  const kept = [deliveries, ...queues.all(), chats, participants, ...Object.values(clientTokens)];
+  for (const forgetful of [...kept, carrier, texts, phoneSettings, timeline, faults, switches]) {
     forgetful.clear();
   }
   await tables.reset();

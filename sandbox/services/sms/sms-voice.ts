@@ -6,22 +6,31 @@ import { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts
 import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
 import type { Violation } from '../../aws-endpoint/violations.ts';
 import type { Place, SandboxNumber } from '../../engine/place.ts';
+import type { Carrier } from './carrier.ts';
+import type { ConfigurationSets } from './configuration-sets.ts';
 import { measure } from './encoding.ts';
-import type { Texts } from './texts.ts';
+import type { PhoneSettings } from './phone-settings.ts';
 
 const sendRequest = z.object({
   DestinationPhoneNumber: z.string(),
   OriginationIdentity: z.string().optional(),
   MessageBody: z.string().optional(),
+  ConfigurationSetName: z.string().optional(),
   Context: z.record(z.string(), z.string()).default({}),
   DryRun: z.boolean().default(false),
 });
 
 const ceilings = { 'GSM-7': 1530, 'UCS-2': 630 } as const;
 
+export interface SmsVoiceParts {
+  readonly carrier: Pick<Carrier, 'carry' | 'refuse'>;
+  readonly phoneSettings: PhoneSettings;
+  readonly configurationSets: Pick<ConfigurationSets, 'arnOf'>;
+}
+
 /** AWS End User Messaging SMS on the wire. */
 export function smsVoiceService(
-  texts: Texts,
+  parts: SmsVoiceParts,
   { place, model }: { place: Place; model: ServiceModel },
 ): AwsService {
   const define = modelledOperationMaker(model, refuse);
@@ -37,8 +46,11 @@ export function smsVoiceService(
     operations: {
       SendTextMessage: define('SendTextMessage', {
         request: sendRequest,
-        resource: ({ OriginationIdentity }) => find(OriginationIdentity).phoneNumberArn,
-        run: (request) => send(request, { number: find(request.OriginationIdentity), texts }),
+        resource: ({ OriginationIdentity, ConfigurationSetName: set }) => [
+          find(OriginationIdentity).phoneNumberArn,
+          ...(set === undefined ? [] : [parts.configurationSets.arnOf(set)]),
+        ],
+        run: (request) => send(request, { number: find(request.OriginationIdentity), ...parts }),
       }),
       DescribePhoneNumbers: define('DescribePhoneNumbers', {
         request: z.object({ PhoneNumberIds: z.array(z.string()).optional() }),
@@ -52,8 +64,8 @@ export function smsVoiceService(
 }
 
 function send(
-  { DestinationPhoneNumber, MessageBody = '', Context, DryRun }: z.infer<typeof sendRequest>,
-  { number, texts }: { number: SandboxNumber; texts: Texts },
+  { DestinationPhoneNumber, MessageBody = '', Context, DryRun, ...rest }: z.infer<typeof sendRequest>,
+  { number, carrier, phoneSettings }: SmsVoiceParts & { readonly number: SandboxNumber },
 ): object {
   if (!MessageBody) throw invalid('MISSING_PARAMETER', [{ Name: 'MessageBody', Message: 'is required' }]);
   const { encoding, length } = measure(MessageBody);
@@ -66,9 +78,21 @@ function send(
   // `part` is what the sender itself calls this text in its Context.
   const part = /^\d+\/\d+$/.test(Context.part ?? '') ? { part: Context.part ?? '' } : {};
   const text = { id, from: number.phoneNumber, to, body: MessageBody, ...part };
-  if (!DryRun) texts.add({ ...text, direction: 'outbound', status: 'delivered' });
+  if (phoneSettings.behaviourOf(to) === 'opted-out') {
+    if (!DryRun) carrier.refuse(text);
+    throw optedOut;
+  }
+  if (!DryRun)
+    carrier.carry(text, { kind: 'TEXT', context: Context, configurationSet: rest.ConfigurationSetName });
   return { MessageId: id };
 }
+
+const optedOut = new AwsError({
+  code: 'ConflictException',
+  message: 'The destination phone number has opted out.',
+  status: 409,
+  members: { Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' },
+});
 
 function findNumber(numbers: readonly SandboxNumber[], identity: string | undefined): SandboxNumber {
   const found = numbers.find(
