@@ -2,6 +2,7 @@ import { AwsCalls } from './aws-endpoint/aws-calls.ts';
 import type { AwsEndpointParts } from './aws-endpoint/aws-server.ts';
 import { restRouter } from './aws-endpoint/rest-routes.ts';
 import { readServiceModel } from './aws-endpoint/service-model.ts';
+import { composePhones, type PhoneServices } from './compose-phones.ts';
 import { composePublishers } from './compose-publishers.ts';
 import type { Authorize } from './engine/authorize.ts';
 import type { Core } from './engine/core.ts';
@@ -17,12 +18,7 @@ import { Compute } from './services/lambda/compute.ts';
 import { participantService } from './services/participant/participant.ts';
 import { Participants } from './services/participant/participants.ts';
 import type { SentItem } from './services/participant/send-message.ts';
-import { Carrier } from './services/sms/carrier.ts';
-import { ConfigurationSets } from './services/sms/configuration-sets.ts';
-import { PhoneSettings } from './services/sms/phone-settings.ts';
-import { Phones } from './services/sms/phones.ts';
 import { smsVoiceService } from './services/sms/sms-voice.ts';
-import { Texts } from './services/sms/texts.ts';
 import { NotificationDelivery } from './services/sns/notification-delivery.ts';
 import { snsService } from './services/sns/sns.ts';
 import { Topics } from './services/sns/topics.ts';
@@ -47,7 +43,7 @@ interface TokensByOperation {
 }
 
 /** Everything that runs, each of it once. */
-export interface Services {
+export interface Services extends PhoneServices {
   readonly topics: Topics;
   readonly deliveries: NotificationDelivery;
   readonly queues: Queues;
@@ -56,11 +52,6 @@ export interface Services {
   readonly chats: Chats;
   readonly participants: Participants;
   readonly clientTokens: TokensByOperation;
-  readonly texts: Texts;
-  readonly configurationSets: ConfigurationSets;
-  readonly phoneSettings: PhoneSettings;
-  readonly carrier: Carrier;
-  readonly phones: Phones;
   readonly permissions: Permissions;
   readonly endpoint: AwsEndpointParts;
 }
@@ -92,23 +83,7 @@ export function composeServices(options: ComposeOptions): Services {
     streamTokens: new ClientTokens(),
     itemTokens: new ClientTokens(),
   };
-  const texts = new Texts(core);
-  const phoneSettings = new PhoneSettings();
-  const configurationSets = new ConfigurationSets(stack, place);
-  const carrier = new Carrier({
-    ...core,
-    texts,
-    phoneSettings,
-    configurationSets,
-    publisherFor: publishers.receipts,
-  });
-  const phones = new Phones({
-    ...core,
-    texts,
-    topics: publishers.sms,
-    inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
-  });
-  const sms = { texts, phones, phoneSettings, carrier, configurationSets };
+  const sms = composePhones(stack, { ...core, place, publishers });
   const connect = { chats, participants, clientTokens };
   const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, ...sms };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
@@ -125,7 +100,7 @@ function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoin
     dynamodbService(tables, place),
     connectService({ ...connectParts, model: connectModel }),
     participantService({ ...connectParts, model: participantModel }),
-    smsVoiceService(parts, { place, model: readServiceModel('pinpoint-sms-voice-v2') }),
+    smsVoiceService({ ...core, ...parts, place, model: readServiceModel('pinpoint-sms-voice-v2') }),
   ];
   return {
     calls: new AwsCalls({ ...core, authorize: (request) => parts.permissions.isAllowed(request) }),

@@ -56,14 +56,24 @@ interface Resettable {
 }
 
 async function resetAll({ core, services, tables }: Resettable): Promise<void> {
-  const { compute, deliveries, queues, chats, texts, participants, clientTokens } = services;
-  const { carrier, phoneSettings } = services;
+  const { compute, deliveries, queues, chats, participants, clientTokens } = services;
+  const { carrier, texts, optOuts, phoneSettings } = services;
   carrier.clear();
   deliveries.clear();
   await compute.drain();
-  const { timeline, faults, switches, feed } = core;
-  const kept = [deliveries, ...queues.all(), chats, participants, ...Object.values(clientTokens)];
-  for (const forgetful of [...kept, carrier, texts, phoneSettings, timeline, faults, switches]) {
+  const { timeline, faults, switches, quotas, feed } = core;
+  const kept = [
+    deliveries,
+    ...queues.all(),
+    chats,
+    participants,
+    ...Object.values(clientTokens),
+    carrier,
+    texts,
+    optOuts,
+    phoneSettings,
+  ];
+  for (const forgetful of [...kept, timeline, faults, switches, quotas]) {
     forgetful.clear();
   }
   await tables.reset();

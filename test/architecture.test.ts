@@ -34,13 +34,17 @@ const rooms: Readonly<Record<string, Room>> = {
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
   'bin/': { files: ['build/', 'lib/'], packages: ['aws-cdk-lib', 'node:'] },
-  'sandbox/': { files: ['sandbox/', 'lib/config'], packages: ['zod', 'dynalite', '@aws-sdk/', 'node:'] },
+  'policies/': { files: ['policies/'], packages: ['zod'] },
+  'sandbox/': {
+    files: ['sandbox/', 'policies/', 'lib/config'],
+    packages: ['zod', 'dynalite', '@aws-sdk/', 'node:'],
+  },
 };
 
 /** What is started and never imported. */
 const entries = /^(bin\/[^/]+|lambda\/(?!env|composition)[^/]+|(build|sandbox)\/main|sandbox\/demo)\.ts$/;
 
-const sources = readSourceFiles(['bin', 'build', 'lambda', 'lib', 'sandbox']);
+const sources = readSourceFiles(['bin', 'build', 'lambda', 'lib', 'policies', 'sandbox']);
 const tests = readSourceFiles(['test']);
 
 function roomOf({ path }: SourceFile): string | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Behaviours of AWS that nobody has confirmed, one way or the other. */
+/** How AWS can behave: what its documentation leaves open, and what it has many accounts live with. */
 export const switchesSchema = z.strictObject({
   /** An EVENT or DISCONNECT of a customer who has no chat opens one. */
   eventOpensChat: z.boolean().default(false),
@@ -16,6 +16,13 @@ export const switchesSchema = z.strictObject({
   clientTokensForgotten: z.boolean().default(false),
   /** Documented quotas hold: requests a second, and 500 chats at once. */
   quotas: z.boolean().default(false),
+  /** The account is in End User Messaging's sandbox: it sends to verified numbers alone. */
+  smsSandbox: z.boolean().default(false),
+  /** Numbers that are verified in that sandbox, E.164; AWS takes 10. */
+  verifiedNumbers: z
+    .array(z.string().regex(/^\+[1-9]\d{1,18}$/))
+    .max(10)
+    .default([]),
 });
 
 export type SwitchSettings = z.infer<typeof switchesSchema>;

@@ -1,9 +1,9 @@
+import type { Statement } from '../../policies/policy-document.ts';
+import { appliesTo, type PolicyQuestion } from '../../policies/statement.ts';
 import type { AccessRequest } from '../engine/authorize.ts';
 import type { Caller } from '../engine/caller.ts';
-import type { Statement } from '../template/policy-schemas.ts';
 import type { Stack } from '../template/stack.ts';
 import { identityStatements, resourceStatements, type StatementsByArn } from './stack-policies.ts';
-import { appliesTo, type PolicyQuestion } from './statement.ts';
 
 /** One action on one resource, as a role's policy allows it; either may be a pattern. */
 export interface Grant {

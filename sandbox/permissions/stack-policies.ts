@@ -1,4 +1,4 @@
-import type { Statement } from '../template/policy-schemas.ts';
+import type { Statement } from '../../policies/policy-document.ts';
 import type { Stack } from '../template/stack.ts';
 
 /** Statements by the ARN of the role or resource that they stand at. */

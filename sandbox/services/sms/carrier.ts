@@ -45,7 +45,7 @@ export class Carrier {
     });
   }
 
-  /** A text that End User Messaging refuses to send. */
+  /** Shows a text that End User Messaging refuses to send, and the customer never gets. */
   refuse(text: Omit<NewText, 'direction' | 'status'>): void {
     this.#parts.texts.add({ ...text, direction: 'outbound', status: 'opted-out' });
   }

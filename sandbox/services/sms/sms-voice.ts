@@ -1,150 +1,32 @@
-import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { AwsService } from '../../aws-endpoint/aws-service.ts';
 import { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
-import type { Violation } from '../../aws-endpoint/violations.ts';
-import type { Place, SandboxNumber } from '../../engine/place.ts';
-import type { Carrier } from './carrier.ts';
-import type { ConfigurationSets } from './configuration-sets.ts';
-import { measure } from './encoding.ts';
-import type { PhoneSettings } from './phone-settings.ts';
+import { optOutOperations } from './opt-out-operations.ts';
+import { describeNumbersOperation } from './phone-numbers.ts';
+import { smsQuotas } from './quotas.ts';
+import { type SendTextParts, sendTextOperation } from './send-text.ts';
+import { refuse } from './sms-error.ts';
 
-const sendRequest = z.object({
-  DestinationPhoneNumber: z.string(),
-  OriginationIdentity: z.string().optional(),
-  MessageBody: z.string().optional(),
-  ConfigurationSetName: z.string().optional(),
-  Context: z.record(z.string(), z.string()).default({}),
-  DryRun: z.boolean().default(false),
-});
-
-const ceilings = { 'GSM-7': 1530, 'UCS-2': 630 } as const;
-
-export interface SmsVoiceParts {
-  readonly carrier: Pick<Carrier, 'carry' | 'refuse'>;
-  readonly phoneSettings: PhoneSettings;
-  readonly configurationSets: Pick<ConfigurationSets, 'arnOf'>;
+export interface SmsVoiceParts extends SendTextParts {
+  readonly model: ServiceModel;
 }
 
 /** AWS End User Messaging SMS on the wire. */
-export function smsVoiceService(
-  parts: SmsVoiceParts,
-  { place, model }: { place: Place; model: ServiceModel },
-): AwsService {
+export function smsVoiceService({ model, ...parts }: SmsVoiceParts): AwsService {
   const define = modelledOperationMaker(model, refuse);
-  const find = (identity: string | undefined) => findNumber(place.numbers, identity);
   return {
     name: 'sms',
     actionPrefix: 'sms-voice',
     errorCodes: {
       denied: 'AccessDeniedException',
-      throttled: 'ThrottlingException',
+      throttled: () => 'ThrottlingException',
       internal: 'InternalServerException',
     },
+    quotas: smsQuotas,
     operations: {
-      SendTextMessage: define('SendTextMessage', {
-        request: sendRequest,
-        resource: ({ OriginationIdentity, ConfigurationSetName: set }) => [
-          find(OriginationIdentity).phoneNumberArn,
-          ...(set === undefined ? [] : [parts.configurationSets.arnOf(set)]),
-        ],
-        run: (request) => send(request, { number: find(request.OriginationIdentity), ...parts }),
-      }),
-      DescribePhoneNumbers: define('DescribePhoneNumbers', {
-        request: z.object({ PhoneNumberIds: z.array(z.string()).optional() }),
-        resource: ({ PhoneNumberIds }) => (PhoneNumberIds ? find(PhoneNumberIds[0]).phoneNumberArn : '*'),
-        run: ({ PhoneNumberIds }) => ({
-          PhoneNumbers: (PhoneNumberIds?.map(find) ?? place.numbers).map(describe),
-        }),
-      }),
+      SendTextMessage: sendTextOperation(define, parts),
+      DescribePhoneNumbers: describeNumbersOperation(define, parts.place),
+      ...optOutOperations(define, parts),
     },
   };
-}
-
-function send(
-  { DestinationPhoneNumber, MessageBody = '', Context, DryRun, ...rest }: z.infer<typeof sendRequest>,
-  { number, carrier, phoneSettings }: SmsVoiceParts & { readonly number: SandboxNumber },
-): object {
-  if (!MessageBody) throw invalid('MISSING_PARAMETER', [{ Name: 'MessageBody', Message: 'is required' }]);
-  const { encoding, length } = measure(MessageBody);
-  if (length > ceilings[encoding]) {
-    const Message = `must not be longer than ${ceilings[encoding]} characters in ${encoding}`;
-    throw invalid('INVALID_PARAMETER', [{ Name: 'MessageBody', Message }]);
-  }
-  const id = randomUUID();
-  const to = DestinationPhoneNumber.startsWith('+') ? DestinationPhoneNumber : `+${DestinationPhoneNumber}`;
-  // `part` is what the sender itself calls this text in its Context.
-  const part = /^\d+\/\d+$/.test(Context.part ?? '') ? { part: Context.part ?? '' } : {};
-  const text = { id, from: number.phoneNumber, to, body: MessageBody, ...part };
-  if (phoneSettings.behaviourOf(to) === 'opted-out') {
-    if (!DryRun) carrier.refuse(text);
-    throw optedOut;
-  }
-  if (!DryRun)
-    carrier.carry(text, { kind: 'TEXT', context: Context, configurationSet: rest.ConfigurationSetName });
-  return { MessageId: id };
-}
-
-const optedOut = new AwsError({
-  code: 'ConflictException',
-  message: 'The destination phone number has opted out.',
-  status: 409,
-  members: { Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' },
-});
-
-function findNumber(numbers: readonly SandboxNumber[], identity: string | undefined): SandboxNumber {
-  const found = numbers.find(
-    ({ phoneNumber, phoneNumberArn }) =>
-      identity === undefined ||
-      [phoneNumber, phoneNumberArn, phoneNumberArn.slice(phoneNumberArn.lastIndexOf('/') + 1)].includes(
-        identity,
-      ),
-  );
-  if (found) return found;
-  throw new AwsError({
-    code: 'ResourceNotFoundException',
-    message: 'The requested phone number does not exist.',
-    members: { ResourceType: 'phone-number', ResourceId: identity ?? '' },
-  });
-}
-
-function describe({ phoneNumber, phoneNumberArn }: SandboxNumber): object {
-  const isShortCode = !phoneNumber.startsWith('+');
-  return {
-    PhoneNumberArn: phoneNumberArn,
-    PhoneNumberId: phoneNumberArn.slice(phoneNumberArn.lastIndexOf('/') + 1),
-    PhoneNumber: phoneNumber,
-    Status: 'ACTIVE',
-    IsoCountryCode: 'US',
-    MessageType: 'TRANSACTIONAL',
-    NumberCapabilities: ['SMS'],
-    NumberType: isShortCode ? 'SHORT_CODE' : 'LONG_CODE',
-    MonthlyLeasingPrice: '1.00',
-    TwoWayEnabled: false,
-    SelfManagedOptOutsEnabled: false,
-    OptOutListName: 'Default',
-    DeletionProtectionEnabled: false,
-    CreatedTimestamp: 1_767_225_600,
-  };
-}
-
-function refuse(violations: readonly Violation[]): AwsError {
-  const reason = violations.some(({ isMissing }) => isMissing)
-    ? 'MISSING_PARAMETER'
-    : 'FIELD_VALIDATION_FAILED';
-  return invalid(
-    reason,
-    violations.map(({ path, message }) => ({ Name: path, Message: message })),
-  );
-}
-
-function invalid(reason: string, fields: readonly { Name: string; Message: string }[]): AwsError {
-  const details = fields.map(({ Name, Message }) => `${Name} ${Message}`).join('; ');
-  return new AwsError({
-    code: 'ValidationException',
-    message: `1 validation error detected: ${details}`,
-    members: { Reason: reason, Fields: fields },
-  });
 }

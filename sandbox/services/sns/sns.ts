@@ -32,7 +32,7 @@ export function snsService(topics: Topics): AwsService {
   return {
     name: 'sns',
     actionPrefix: 'sns',
-    errorCodes: { denied: 'AuthorizationError', throttled: 'Throttled', internal: 'InternalError' },
+    errorCodes: { denied: 'AuthorizationError', throttled: () => 'Throttled', internal: 'InternalError' },
     operations: {
       Publish: define({
         request: publishRequest,

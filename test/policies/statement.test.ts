@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { appliesTo, type PolicyQuestion } from '../../sandbox/permissions/statement.ts';
-import { matchesArn, matchesPattern } from '../../sandbox/permissions/wildcards.ts';
-import type { Statement } from '../../sandbox/template/policy-schemas.ts';
+import type { Statement } from '../../policies/policy-document.ts';
+import { appliesTo, type PolicyQuestion } from '../../policies/statement.ts';
+import { matchesArn, matchesPattern } from '../../policies/wildcards.ts';
 
 const topic = 'arn:aws:sns:us-east-1:111122223333:topic';
 

@@ -1,4 +1,4 @@
-import type { ConditionOperator, Statement } from '../template/policy-schemas.ts';
+import type { ConditionOperator, Statement } from './policy-document.ts';
 import { matchesArn, matchesPattern } from './wildcards.ts';
 
 /** Who asks, as a policy names it. */
