@@ -7,6 +7,7 @@ import { clientToken } from './adapters/client-token.ts';
 import { ConnectContactAttributes } from './adapters/contact-attributes.ts';
 import { SqsDeadLetters } from './adapters/dead-letters.ts';
 import { PowertoolsLog } from './adapters/log.ts';
+import { ConnectMessageConfirmations } from './adapters/message-confirmations.ts';
 import { EmfMetrics } from './adapters/metrics.ts';
 import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
 import { DynamoReceiptMemory } from './adapters/receipt-memory.ts';
@@ -22,8 +23,10 @@ export function composeReceipts() {
   const { tables, ledgerOf, clock, ...rest } = deliveryPorts();
   const ledger = ledgerOf('receipt');
   const notices = ledgerOf('note');
+  const participant = new ConnectParticipantClient(twice);
   const chatPorts = {
-    connections: new ConnectParticipantConnections(new ConnectParticipantClient(twice)),
+    connections: new ConnectParticipantConnections(participant),
+    confirmations: new ConnectMessageConfirmations(participant),
     memory: new DynamoChatMemory(tables),
     clock,
     token: clientToken,

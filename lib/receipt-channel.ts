@@ -54,7 +54,7 @@ export class ReceiptChannel extends Construct {
 
   #addFunction({ config, bundles, tables }: ReceiptChannelProps): void {
     const contacts = config.instanceArns.map((arn) => `${arn}/contact/*`);
-    const receipts = new BridgeFunction(this, 'Receipts', {
+    const receiver = new BridgeFunction(this, 'Receiver', {
       name: 'receipts',
       config,
       bundles,
@@ -74,7 +74,7 @@ export class ReceiptChannel extends Construct {
       ],
     });
     acknowledgePatterns(this, contacts, 'Any chat of a configured instance; its id is not known before.');
-    listen(receipts.function, { topic: this.topic, deadLetters: this.deadLetters });
+    listen(receiver.function, { topic: this.topic, deadLetters: this.deadLetters });
   }
 }
 

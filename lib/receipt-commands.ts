@@ -12,9 +12,9 @@ export function outputReceiptCommands(
   const sets = numbers
     .filter(({ receipts }) => receipts)
     .flatMap(({ sending }) => sending.configurationSet ?? []);
-  for (const name of new Set(sets)) {
-    new CfnOutput(scope, `ReceiptCommand${name.replaceAll(/[^A-Za-z0-9]/g, '')}`, {
-      description: "Has a configuration set of the owner's publish its receipts to the bridge.",
+  for (const [index, name] of [...new Set(sets)].entries()) {
+    new CfnOutput(scope, `ReceiptCommand${index + 1}`, {
+      description: `Has the configuration set ${name} publish its receipts to the bridge.`,
       value: [
         `aws pinpoint-sms-voice-v2 create-event-destination --region ${region}`,
         `--configuration-set-name ${name} --event-destination-name ${eventDestinationName}`,

@@ -2,7 +2,6 @@ import {
   type ConnectParticipantClient,
   CreateParticipantConnectionCommand,
   DisconnectParticipantCommand,
-  SendEventCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-connectparticipant';
 import { accepted } from '../core/outcome.ts';
@@ -49,21 +48,7 @@ export class ConnectParticipantConnections implements ParticipantConnections {
     return outcomeOf(async () => {
       await this.#client.send(command);
       return accepted(undefined);
-    }, readFailure);
-  }
-
-  /** A repeat does no harm: what is delivered stays so. */
-  confirm(connectionToken: string, message: { id: string; token: string }): Promise<ChatOutcome<void>> {
-    const command = new SendEventCommand({
-      ConnectionToken: connectionToken,
-      ContentType: 'application/vnd.amazonaws.connect.event.message.delivered',
-      Content: JSON.stringify({ messageId: message.id }),
-      ClientToken: message.token,
-    });
-    return repeatableOutcomeOf(async () => {
-      await this.#client.send(command);
-      return accepted(undefined);
-    }, readConfirmFailure);
+    }, readChatFailure);
   }
 
   disconnect(connectionToken: string, token: string): Promise<ChatOutcome<void>> {
@@ -74,25 +59,18 @@ export class ConnectParticipantConnections implements ParticipantConnections {
     return repeatableOutcomeOf(async () => {
       await this.#client.send(command);
       return accepted(undefined);
-    }, readFailure);
+    }, readChatFailure);
   }
 }
 
 /** Nothing but the token is the caller's here, and one that is called invalid won't become valid. */
 function readConnectFailure(failure: CallFailure): ChatOutcome<never> {
   if (failure.name === 'ValidationException') return { kind: 'over', reason: failure.name };
-  return readFailure(failure);
+  return readChatFailure(failure);
 }
 
-/** Connect takes receipts for messages alone, and in chats of two alone: nobody misses what it won't show. */
-function readConfirmFailure(failure: CallFailure): ChatOutcome<never> {
-  const { name } = failure;
-  if (name === 'ConflictException' || name === 'ValidationException')
-    return { kind: 'not-wanted', reason: `not-shown ${name}` };
-  return readFailure(failure);
-}
-
-function readFailure(failure: CallFailure): ChatOutcome<never> {
+/** What a refusal means for the chat whose token was used. */
+export function readChatFailure(failure: CallFailure): ChatOutcome<never> {
   if (failure.name === 'AccessDeniedException') return { kind: 'over', reason: failure.name };
   return refusedForGood(
     failure,

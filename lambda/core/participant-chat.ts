@@ -50,8 +50,6 @@ export interface ParticipantConnections {
   /** Lets the flow speak, the first time. */
   connect(participantToken: string): Promise<ChatOutcome<Connection>>;
   send(connectionToken: string, message: { content: string; token: string }): Promise<ChatOutcome<void>>;
-  /** Says that a message of the chat has been delivered to its customer. */
-  confirm(connectionToken: string, message: { id: string; token: string }): Promise<ChatOutcome<void>>;
   disconnect(connectionToken: string, token: string): Promise<ChatOutcome<void>>;
 }
 

@@ -1,9 +1,14 @@
 import { connectionTo, type OpenConnectionPorts, settled } from './open-connection.ts';
-import type { ParticipantConnections } from './participant-chat.ts';
+import type { ChatOutcome } from './participant-chat.ts';
 import type { DeliveryEvents } from './receipts/take-receipt.ts';
 
+/** Says in a chat, as its customer, that a message has been delivered. */
+export interface MessageConfirmations {
+  confirm(connectionToken: string, message: { id: string; token: string }): Promise<ChatOutcome<void>>;
+}
+
 export interface ParticipantReceiptPorts extends OpenConnectionPorts {
-  readonly connections: OpenConnectionPorts['connections'] & Pick<ParticipantConnections, 'confirm'>;
+  readonly confirmations: MessageConfirmations;
   /** Makes a client token of its parts: the same parts, the same token. */
   token(...parts: readonly string[]): string;
 }
@@ -15,7 +20,7 @@ export function participantReceipts(ports: ParticipantReceiptPorts): DeliveryEve
       const connection = await connectionTo(contact, ports);
       if (connection.kind !== 'accepted') return settled(connection);
       const message = { id: itemId, token: ports.token('delivered', contact.contactId, itemId) };
-      return settled(await ports.connections.confirm(connection.value, message));
+      return settled(await ports.confirmations.confirm(connection.value, message));
     },
   };
 }

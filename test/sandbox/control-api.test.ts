@@ -254,6 +254,8 @@ describe('the API', () => {
         ...[
           'InboundTopicArn',
           'StreamingTopicArn',
+          'ReceiptTopicArn',
+          'ReceiptDeadLettersUrl',
           'InboundLaneUrl',
           'InboundFailureQueueUrl',
           'InboundDeadLettersUrl',

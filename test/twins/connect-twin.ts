@@ -7,6 +7,7 @@ import type {
   Opening,
   ParticipantConnections,
 } from '../../lambda/core/participant-chat.ts';
+import type { MessageConfirmations } from '../../lambda/core/participant-receipt.ts';
 import type { Clock } from '../../lambda/core/ports.ts';
 
 export interface TwinChat {
@@ -28,7 +29,7 @@ const connectionLifeMilliseconds = 24 * 3_600_000;
 const over = { kind: 'over', reason: 'AccessDeniedException' } as const;
 
 /** Connect's chats and the Participant Service, in memory, with the tokens' rules. */
-export class ConnectTwin implements Chats, ParticipantConnections {
+export class ConnectTwin implements Chats, ParticipantConnections, MessageConfirmations {
   readonly chats: TwinChat[] = [];
   /** Runs when a flow is about to speak. */
   onFlowSpeaks: (chat: TwinChat) => void = () => undefined;
