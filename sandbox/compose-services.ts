@@ -8,13 +8,21 @@ import type { Authorize } from './engine/authorize.ts';
 import type { Core } from './engine/core.ts';
 import type { Place } from './engine/place.ts';
 import { Permissions } from './permissions/permissions.ts';
+import { resourceStatements } from './permissions/stack-policies.ts';
+import { cloudFormationService } from './services/account/cloud-formation.ts';
+import { keyService } from './services/account/keys.ts';
+import { parameterService } from './services/account/parameters.ts';
+import { quotaService } from './services/account/quotas.ts';
+import { stsService } from './services/account/sts.ts';
 import { Chats } from './services/connect/chats.ts';
 import { ClientTokens } from './services/connect/client-tokens.ts';
 import { connectService } from './services/connect/connect.ts';
+import { nativeReplies } from './services/connect/native-replies.ts';
 import type { StartedChat } from './services/connect/start-chat.ts';
 import { dynamodbService } from './services/dynamodb/dynamodb.ts';
 import type { Tables } from './services/dynamodb/tables.ts';
 import { Compute } from './services/lambda/compute.ts';
+import { lambdaService, routeLambda } from './services/lambda/lambda-api.ts';
 import { participantService } from './services/participant/participant.ts';
 import { Participants } from './services/participant/participants.ts';
 import type { SentItem } from './services/participant/send-message.ts';
@@ -76,30 +84,38 @@ export function composeServices(options: ComposeOptions): Services {
     deliver: (notification, subscription) => deliveries.deliver(notification, subscription),
   });
   const publishers = composePublishers(place, { ...core, topics, authorize });
-  const chats = new Chats({ ...core, place, topics: publishers.connect });
+  const sms = composePhones(stack, { ...core, place, publishers });
+  const hear = nativeReplies({ ...core, ...sms, place });
+  const chats = new Chats({ ...core, place, topics: publishers.connect, hear });
   const participants = new Participants({ ...core, chats });
   const clientTokens: TokensByOperation = {
     startTokens: new ClientTokens(),
     streamTokens: new ClientTokens(),
     itemTokens: new ClientTokens(),
   };
-  const sms = composePhones(stack, { ...core, place, publishers });
   const connect = { chats, participants, clientTokens };
   const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, ...sms };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }
 
 function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoint'>): AwsEndpointParts {
-  const { core, place, tables } = options;
+  const { core, place, stack, tables } = options;
+  const policies = resourceStatements(stack);
   const connectModel = readServiceModel('connect');
   const participantModel = readServiceModel('connectparticipant');
   const connectParts = { ...core, ...parts, ...parts.clientTokens, place };
   const services = [
     sqsService({ ...core, ...parts }),
-    snsService(parts.topics),
+    snsService(parts.topics, policies),
     dynamodbService(tables, place),
     connectService({ ...connectParts, model: connectModel }),
     participantService({ ...connectParts, model: participantModel }),
+    lambdaService,
+    stsService(place),
+    cloudFormationService(stack),
+    parameterService(place),
+    keyService(stack, policies),
+    quotaService,
     smsVoiceService({ ...core, ...parts, place, model: readServiceModel('pinpoint-sms-voice-v2') }),
   ];
   return {
@@ -109,6 +125,7 @@ function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoin
     restServices: new Map([
       ['connect', restRouter(connectModel)],
       ['participant', restRouter(participantModel)],
+      ['lambda', routeLambda],
     ]),
   };
 }

@@ -33,7 +33,13 @@ const rooms: Readonly<Record<string, Room>> = {
   'lib/arn.ts': { files: [], packages: [] },
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
-  'bin/': { files: ['build/', 'lib/'], packages: ['aws-cdk-lib', 'node:'] },
+  'bin/': {
+    files: ['build/', 'commands/', 'doctor/command.ts', 'lib/', 'smoke/command.ts'],
+    packages: ['aws-cdk-lib', 'node:'],
+  },
+  'commands/': { files: ['commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  'doctor/': { files: ['doctor/', 'commands/', 'policies/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  'smoke/': { files: ['smoke/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'policies/': { files: ['policies/'], packages: ['zod'] },
   'sandbox/': {
     files: ['sandbox/', 'policies/', 'lib/config'],
@@ -44,7 +50,17 @@ const rooms: Readonly<Record<string, Room>> = {
 /** What is started and never imported. */
 const entries = /^(bin\/[^/]+|lambda\/(?!env|composition)[^/]+|(build|sandbox)\/main|sandbox\/demo)\.ts$/;
 
-const sources = readSourceFiles(['bin', 'build', 'lambda', 'lib', 'policies', 'sandbox']);
+const sources = readSourceFiles([
+  'bin',
+  'build',
+  'commands',
+  'doctor',
+  'lambda',
+  'lib',
+  'policies',
+  'sandbox',
+  'smoke',
+]);
 const tests = readSourceFiles(['test']);
 
 function roomOf({ path }: SourceFile): string | undefined {

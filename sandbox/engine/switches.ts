@@ -6,6 +6,10 @@ export const switchesSchema = z.strictObject({
   eventOpensChat: z.boolean().default(false),
   /** A chat of subtype connect:sms is refused when it declares more than text/plain. */
   richTypesRefused: z.boolean().default(false),
+  /** Two first messages of a customer that come within a third of a second open a chat each. */
+  twoChats: z.boolean().default(false),
+  /** Connect sends what the desk says in chats of imported numbers by itself, whoever else does. */
+  connectRepliesToo: z.boolean().default(false),
   /** What the flow says when a chat begins; nothing unless set. */
   flowGreeting: z.string().max(1024).default(''),
   /** What StartChatContact answers to a client token that came with other parameters before. */

@@ -1,6 +1,7 @@
 import type { AwsService } from '../../aws-endpoint/aws-service.ts';
 import { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
+import { administrationOperations } from './administration.ts';
 import type { Chat } from './chat.ts';
 import { notFound, refuse, throttlingError } from './connect-error.ts';
 import { contactOperations } from './contact-operations.ts';
@@ -38,6 +39,7 @@ export function connectService({ model, ...rest }: ConnectParts): AwsService {
       StartContactStreaming: startStreamingOperation(define, parts),
       StopContactStreaming: stopStreamingOperation(define, parts),
       ...contactOperations(define, parts),
+      ...administrationOperations(define, parts.place),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { AwsService } from '../../aws-endpoint/aws-service.ts';
 import { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
+import { accountOperations } from './account-operations.ts';
 import { optOutOperations } from './opt-out-operations.ts';
 import { describeNumbersOperation } from './phone-numbers.ts';
 import { smsQuotas } from './quotas.ts';
@@ -24,6 +25,7 @@ export function smsVoiceService({ model, ...parts }: SmsVoiceParts): AwsService 
     },
     quotas: smsQuotas,
     operations: {
+      ...accountOperations(define, parts.switches),
       SendTextMessage: sendTextOperation(define, parts),
       DescribePhoneNumbers: describeNumbersOperation(define, parts.place),
       ...optOutOperations(define, parts),
