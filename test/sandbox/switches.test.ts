@@ -67,9 +67,7 @@ function newCustomer(purpose: Purpose) {
   const contacts = async () =>
     (await api.contacts()).filter(({ customerNumber }) => customerNumber === number);
   const received = async () =>
-    (await api.texts(number))
-      .filter(({ direction, status }) => direction === 'outbound' && status !== 'opted-out')
-      .map(({ body }) => body);
+    (await api.texts(number)).filter(({ direction }) => direction === 'outbound').map(({ body }) => body);
   return {
     number,
     contacts,

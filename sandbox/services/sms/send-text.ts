@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Place, SandboxNumber } from '../../engine/place.ts';
@@ -61,9 +62,10 @@ function send(
   // `part` is what the sender itself calls this text in its Context.
   const part = /^\d+\/\d+$/.test(context.part ?? '') ? { part: context.part ?? '' } : {};
   const text = { id, from: number.phoneNumber, to, body, ...part };
-  if (isOptedOut(to, number, parts)) {
+  if (parts.optOuts.holds(to, number)) throw optedOut();
+  if (parts.phoneSettings.behaviourOf(to) === 'opted-out') {
     if (!DryRun) parts.carrier.refuse(text);
-    throw conflict('DESTINATION_PHONE_NUMBER_OPTED_OUT', 'The destination phone number is opted out.');
+    throw optedOut();
   }
   if (!DryRun) parts.carrier.carry(text, { kind: 'TEXT', context, configurationSet });
   return { MessageId: id };
@@ -85,6 +87,6 @@ function checkVerified(to: string, { settings: { smsSandbox, verifiedNumbers } }
   );
 }
 
-function isOptedOut(to: string, number: SandboxNumber, { optOuts, phoneSettings }: SendTextParts): boolean {
-  return optOuts.holds(to, number) || phoneSettings.behaviourOf(to) === 'opted-out';
+function optedOut(): AwsError {
+  return conflict('DESTINATION_PHONE_NUMBER_OPTED_OUT', 'The destination phone number is opted out.');
 }
