@@ -3,6 +3,7 @@ import type { Core } from './engine/core.ts';
 import type { Place } from './engine/place.ts';
 import { Carrier } from './services/sms/carrier.ts';
 import { ConfigurationSets } from './services/sms/configuration-sets.ts';
+import { NumberSettings } from './services/sms/number-settings.ts';
 import { OptOutLists } from './services/sms/opt-out-lists.ts';
 import { PhoneSettings } from './services/sms/phone-settings.ts';
 import { Phones } from './services/sms/phones.ts';
@@ -13,6 +14,7 @@ import type { Stack } from './template/stack.ts';
 export interface PhoneServices {
   readonly texts: Texts;
   readonly optOuts: OptOutLists;
+  readonly numberSettings: NumberSettings;
   readonly phones: Phones;
   readonly phoneSettings: PhoneSettings;
   readonly configurationSets: ConfigurationSets;
@@ -24,16 +26,17 @@ export function composePhones(
   { place, publishers, ...core }: Core & { readonly place: Place; readonly publishers: Publishers },
 ): PhoneServices {
   const texts = new Texts(core);
-  const optOuts = new OptOutLists({ ...core, place });
+  const numberSettings = new NumberSettings();
+  const optOuts = new OptOutLists({ ...core, place, numberSettings });
   const phoneSettings = new PhoneSettings();
   const configurationSets = new ConfigurationSets(stack, place);
   const phones = new Phones({
     ...core,
-    ...{ texts, optOuts, place },
+    ...{ texts, optOuts, numberSettings, place },
     topics: publishers.sms,
     inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
   });
   const publisherFor = publishers.receipts;
   const carrier = new Carrier({ ...core, texts, phoneSettings, configurationSets, publisherFor });
-  return { texts, optOuts, phones, phoneSettings, configurationSets, carrier };
+  return { texts, optOuts, numberSettings, phones, phoneSettings, configurationSets, carrier };
 }

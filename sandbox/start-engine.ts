@@ -56,14 +56,15 @@ interface Resettable {
 }
 
 async function resetAll({ core, services, tables }: Resettable): Promise<void> {
-  const { compute, deliveries, queues, chats, participants, clientTokens } = services;
-  const { carrier, texts, optOuts, phoneSettings } = services;
+  const { compute, deliveries, queues, moveTasks, chats, participants, clientTokens } = services;
+  const { carrier, texts, optOuts, numberSettings, phoneSettings } = services;
   carrier.clear();
   deliveries.clear();
   await compute.drain();
   const { timeline, faults, switches, quotas, feed } = core;
   const kept = [
     deliveries,
+    moveTasks,
     ...queues.all(),
     chats,
     participants,
@@ -71,6 +72,7 @@ async function resetAll({ core, services, tables }: Resettable): Promise<void> {
     carrier,
     texts,
     optOuts,
+    numberSettings,
     phoneSettings,
   ];
   for (const forgetful of [...kept, timeline, faults, switches, quotas]) {

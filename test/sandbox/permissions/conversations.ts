@@ -97,10 +97,10 @@ export const conversations: readonly Conversation[] = [
       text({ ...world, customerNumber: other ?? '' }, own);
       await until(() => lies(world, 'InboundFailureQueueUrl') && isDrained(world));
       const { InboundFailureQueueUrl = '', InboundLaneUrl = '' } = engine.stack.outputs;
-      engine.moveTasks.start(
-        engine.queues.byUrl(InboundFailureQueueUrl),
-        engine.queues.byUrl(InboundLaneUrl),
-      );
+      engine.moveTasks.start({
+        source: engine.queues.byUrl(InboundFailureQueueUrl),
+        destination: engine.queues.byUrl(InboundLaneUrl),
+      });
       await until(() => chatOf({ ...world, customerNumber: other ?? '' }));
     },
   },
