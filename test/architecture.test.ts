@@ -34,7 +34,10 @@ const rooms: Readonly<Record<string, Room>> = {
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
   'bin/': {
-    files: ['build/', 'commands/', 'doctor/command.ts', 'lib/', 'redrive/command.ts', 'smoke/command.ts'],
+    files: [
+      ...['build/', 'commands/', 'lib/'],
+      ...['doctor', 'forget', 'redrive', 'smoke'].map((name) => `${name}/command.ts`),
+    ],
     packages: ['aws-cdk-lib', 'node:'],
   },
   'commands/': { files: ['commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
@@ -43,6 +46,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'redrive/': { files: ['redrive/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   // What lies in dead letters is one thing, wherever it is read.
   'redrive/dead-letter.ts': { files: [], packages: ['zod'] },
+  'forget/': { files: ['forget/', 'commands/'], packages: ['@aws-sdk/', 'node:'] },
   'policies/': { files: ['policies/'], packages: ['zod'] },
   'sandbox/': {
     files: ['sandbox/', 'policies/', 'lib/config', 'redrive/dead-letter.ts'],
@@ -58,6 +62,7 @@ const sources = readSourceFiles([
   'build',
   'commands',
   'doctor',
+  'forget',
   'lambda',
   'lib',
   'policies',
