@@ -56,7 +56,7 @@ describe('a bundle', () => {
       );
       expect(second).toEqual(first);
     }
-  });
+  }, 60_000);
 });
 
 describe('the bundler', () => {
