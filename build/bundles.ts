@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type InputOptions, type OutputOptions, rolldown } from 'rolldown';
+import { substitution } from './substitutes.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Where the entries are, what they are called, and where their bundles go. */
@@ -20,6 +21,8 @@ export interface Bundle {
   readonly bytes: number;
   /** Bytes before minifying that each module gave, by its path, largest first. */
   readonly modules: ReadonlyMap<string, number>;
+  /** Modules that are in it in another form: see `substitutes.ts`. */
+  readonly substituted: ReadonlySet<string>;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -46,23 +49,24 @@ export async function buildBundles<Name extends string>(
 }
 
 async function build<Name extends string>(options: BundleOptions<Name>, name: Name): Promise<Bundle> {
-  const bundler = await rolldown(inputOptions(entryOf(options, name)));
+  const substituted = new Set<string>();
+  const bundler = await rolldown(inputOptions(entryOf(options, name), substituted));
   const { output } = await bundler.generate(outputOptions).finally(() => bundler.close());
   const [{ code, modules }] = output;
   const folder = join(options.outputFolder, name);
   await writeWhole(join(folder, 'index.js'), code);
   await writeWhole(join(folder, 'package.json'), '{"type":"commonjs"}\n');
-  return { folder, bytes: Buffer.byteLength(code), modules: sizes(modules) };
+  return { folder, bytes: Buffer.byteLength(code), modules: sizes(modules), substituted };
 }
 
-/** What goes into a bundle; a dependency's module is replaced by a lighter one under `resolve.alias`. */
-function inputOptions(entry: string): InputOptions {
+function inputOptions(entry: string, substituted: Set<string>): InputOptions {
   return {
     input: { index: entry },
     platform: 'node',
     // The SDK's CommonJS builds, which `main` names, can't be tree-shaken.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node24' },
+    plugins: [substitution((module) => substituted.add(module))],
     onLog: (_level, log) => {
       throw new Error(`${entry}: ${log.message}`);
     },
@@ -73,6 +77,8 @@ function inputOptions(entry: string): InputOptions {
 const outputOptions: OutputOptions = {
   format: 'cjs',
   codeSplitting: false,
+  // An `import('node:http')` would read every export of it, and with them load all of undici: 20 ms.
+  dynamicImportInCjs: false,
   minify: true,
   comments: false,
 };

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { Plugin } from 'rolldown';
+
+/** A module of a dependency that the functions never reach, or of which they use a little. */
+export interface Substitute {
+  /** End of the module's path below `node_modules/`. */
+  readonly module: string;
+  /** What takes its place, below `build/`; a name that is imported and missing there fails the build. */
+  readonly by: string;
+  readonly reason: string;
+}
+
+const config = '@smithy/core/dist-es/submodules/config';
+const checksum = '@smithy/core/dist-es/submodules/checksum';
+
+const elsewhere = 'in Lambda the credentials are in the environment';
+const noFiles = 'in Lambda there are no configuration files';
+const noEventStreams = 'no operation that is called streams events';
+const nativeHash = "Node's own crypto hashes";
+const noPaths = 'the ledger is given its keys, and the log its fields: nothing is searched for';
+const plain = 'plain JSON over one path needs no schemas, middleware or endpoint rules';
+const fewer = 'its schemas, serializers and errors do without its middleware and endpoint rules';
+
+/** Everything that a bundle holds in another form than its package has it. */
+export const substitutes: readonly Substitute[] = [
+  {
+    module: '@aws-sdk/client-connect/dist-es/ConnectClient.js',
+    by: 'light/client-connect.ts',
+    reason: fewer,
+  },
+  {
+    module: '@aws-sdk/client-connect/dist-es/commandBuilder.js',
+    by: 'light/rest-json-commands.ts',
+    reason: fewer,
+  },
+  { module: '@aws-sdk/client-dynamodb/dist-es/index.js', by: 'light/client-dynamodb.ts', reason: plain },
+  { module: '@aws-sdk/client-sqs/dist-es/index.js', by: 'light/client-sqs.ts', reason: plain },
+  {
+    module: '@aws-sdk/client-pinpoint-sms-voice-v2/dist-es/index.js',
+    by: 'light/client-pinpoint-sms-voice-v2.ts',
+    reason: plain,
+  },
+  ...['http', 'ini', 'process', 'sso', 'web-identity'].map((source) => ({
+    module: `@aws-sdk/credential-provider-${source}/dist-es/index.js`,
+    by: 'stubs/credential-sources.ts',
+    reason: elsewhere,
+  })),
+  {
+    module: '@smithy/credential-provider-imds/dist-es/index.js',
+    by: 'stubs/credential-sources.ts',
+    reason: elsewhere,
+  },
+  {
+    module: `${config}/node-config-provider/fromSharedConfigFiles.js`,
+    by: 'stubs/shared-config-files.ts',
+    reason: noFiles,
+  },
+  {
+    module: `${config}/config-resolver/regionConfig/getInstanceMetadataRegion.js`,
+    by: 'stubs/instance-metadata-region.ts',
+    reason: 'in Lambda the Region is in the environment',
+  },
+  {
+    module: '@smithy/core/dist-es/submodules/event-streams/index.js',
+    by: 'stubs/event-streams.ts',
+    reason: noEventStreams,
+  },
+  {
+    module: '@smithy/signature-v4/dist-es/HeaderFormatter.js',
+    by: 'stubs/event-headers.ts',
+    reason: noEventStreams,
+  },
+  {
+    module: '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js',
+    by: 'stubs/adaptive-retry.ts',
+    reason: 'the retry mode is the standard one',
+  },
+  { module: `${checksum}/sha256/Sha256Js.js`, by: 'stubs/script-hash.ts', reason: nativeHash },
+  {
+    module: '@aws-lambda-powertools/jmespath/lib/esm/index.js',
+    by: 'stubs/jmespath.ts',
+    reason: noPaths,
+  },
+  {
+    module: '@aws-lambda-powertools/jmespath/lib/esm/PowertoolsFunctions.js',
+    by: 'stubs/jmespath.ts',
+    reason: noPaths,
+  },
+];
+
+/** Puts the substitutes into a bundle, and reports each module that it met. */
+export function substitution(report: (module: string) => void): Plugin {
+  const escaped = substitutes.map(({ module }) => module.replaceAll('.', '\\.'));
+  return {
+    name: 'substitutes',
+    load: {
+      filter: { id: new RegExp(`/node_modules/(${escaped.join('|')})$`) },
+      handler(id) {
+        const found = substitutes.find(({ module }) => id.endsWith(`/node_modules/${module}`));
+        if (!found) return null;
+        report(found.module);
+        return `export * from ${JSON.stringify(join(import.meta.dirname, found.by))};`;
+      },
+    },
+  };
+}
