@@ -21,10 +21,17 @@ export class PowertoolsLog implements Log {
 /** Names and places of an error and its causes. Messages stay out: those of the SDK carry numbers and ids. */
 function describeFault(fault: unknown): Record<string, unknown> {
   if (!(fault instanceof Error)) return { name: typeof fault };
-  const [, ...frames] = (fault.stack ?? '').split(/\n\s+at /);
   return {
     name: fault.name,
-    frames: frames.slice(0, 5),
+    frames: framesOf(fault),
     ...(fault.cause !== undefined && { cause: describeFault(fault.cause) }),
   };
+}
+
+/** A stack begins with the message, whose own lines may look like frames: nothing is a frame but what follows it. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const begin = stack.indexOf(message);
+  if (begin < 0) return [];
+  const [rest, ...frames] = stack.slice(begin + message.length).split(/\n\s+at /);
+  return rest === '' ? frames.slice(0, 5) : [];
 }

@@ -32,12 +32,9 @@ export function acceptNotifications<Payload extends { readonly id: string }>(
       const results = await Promise.allSettled(
         event.Records.map((record) => acceptRecord(record, intake, ports)),
       );
-      const failed = results.filter((result) => result.status === 'rejected');
-      if (failed.length > 0)
-        throw new AggregateError(
-          failed.map((result) => result.reason),
-          'queue not reached',
-        );
+      const faults = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+      for (const fault of faults) ports.log.error('queue not reached; Lambda calls again', {}, fault);
+      if (faults.length > 0) throw new AggregateError(faults, 'queue not reached');
     } finally {
       ports.metrics.flush();
     }

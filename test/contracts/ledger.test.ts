@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 import { type LocalDynamo, startDynalite } from './dynalite.ts';
 import { openDynamoLedgerWorld } from './dynamo-ledger-world.ts';
+import { describeLedgerRecovery } from './ledger-recovery-suite.ts';
 import { describeLedger } from './ledger-suite.ts';
 import { openMemoryLedgerWorld } from './memory-ledger-world.ts';
 
@@ -14,5 +15,7 @@ afterAll(async () => {
   vi.useRealTimers();
 });
 
-describeLedger('in memory', openMemoryLedgerWorld);
-describeLedger('on dynalite', () => openDynamoLedgerWorld(dynamo));
+for (const describeIt of [describeLedger, describeLedgerRecovery]) {
+  describeIt('in memory', openMemoryLedgerWorld);
+  describeIt('on dynalite', () => openDynamoLedgerWorld(dynamo));
+}

@@ -1,0 +1,174 @@
+import type { Caller } from '../engine/caller.ts';
+import type { Clock } from '../engine/clock.ts';
+import type { FaultKind, Faults, Strike } from '../engine/faults.ts';
+import type { Timeline } from '../engine/timeline.ts';
+import { AwsError } from './aws-error.ts';
+import type { AwsService, PreparedCall } from './aws-service.ts';
+
+/** A call as it came from the wire. */
+export interface AwsCall {
+  readonly service: AwsService;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly caller: Caller;
+}
+
+/** What the caller gets to see of a call. */
+export type CallEnd =
+  | { readonly kind: 'answered'; readonly output: unknown }
+  | { readonly kind: 'refused'; readonly error: AwsError }
+  /** Never answered. */
+  | { readonly kind: 'silence' }
+  /** The connection breaks. */
+  | { readonly kind: 'reset' };
+
+/** Whether a caller may do something. */
+export type Authorize = (request: { caller: Caller; action: string; resource: string }) => boolean;
+
+export interface CallParts {
+  readonly authorize: Authorize;
+  readonly faults: Faults;
+  readonly clock: Clock;
+  readonly timeline: Timeline;
+}
+
+const slowMilliseconds = 1000;
+
+/** The one way into every emulated service: faults, permissions and the timeline apply here. */
+export class AwsCalls {
+  readonly #parts: CallParts;
+
+  constructor(parts: CallParts) {
+    this.#parts = parts;
+  }
+
+  async perform(call: AwsCall): Promise<CallEnd> {
+    const startedAt = performance.now();
+    let prepared: PreparedCall | undefined;
+    let end: CallEnd;
+    try {
+      prepared = this.#prepare(call);
+      await this.#disturbBefore(call);
+      this.#authorize(call, prepared);
+      const output = await prepared.run();
+      end = this.#disturbAfter(call, output);
+    } catch (error) {
+      end = { kind: 'refused', error: toAwsError(error, call.service) };
+    }
+    this.#tell(call, end, {
+      milliseconds: performance.now() - startedAt,
+      correlationId: prepared?.correlationId ?? correlationOf(call.caller),
+    });
+    return end;
+  }
+
+  #prepare({ service, operation, input, caller }: AwsCall): PreparedCall {
+    const prepare = service.operations[operation];
+    if (prepare) return prepare(input, caller);
+    throw new AwsError({
+      code: 'UnknownOperationException',
+      message: `the sandbox doesn't emulate ${service.actionPrefix}:${operation}`,
+    });
+  }
+
+  #authorize({ service, operation, caller }: AwsCall, { resource }: PreparedCall): void {
+    const action = `${service.actionPrefix}:${operation}`;
+    if (this.#parts.authorize({ caller, action, resource })) return;
+    const who = caller.kind === 'function' ? caller.roleArn : 'the caller';
+    throw new AwsError({
+      code: service.errorCodes.denied,
+      message: `User: ${who} is not authorized to perform: ${action} on resource: ${resource}`,
+      status: 403,
+    });
+  }
+
+  async #disturbBefore(call: AwsCall): Promise<void> {
+    const { errorCodes } = call.service;
+    const delay = this.#strike('delay', call);
+    if (delay) await this.#wait(delay.delayMilliseconds ?? slowMilliseconds);
+    if (this.#strike('throttle', call)) {
+      throw new AwsError({ code: errorCodes.throttled, message: 'Rate exceeded', status: 429 });
+    }
+    if (this.#strike('errorBefore', call)) throw internalError(call.service);
+    const refusal = this.#strike('refuse', call);
+    if (refusal) throw refusedOnPurpose(refusal);
+  }
+
+  #disturbAfter(call: AwsCall, output: unknown): CallEnd {
+    if (this.#strike('errorAfter', call)) return { kind: 'refused', error: internalError(call.service) };
+    if (this.#strike('acceptThenTimeout', call)) return { kind: 'silence' };
+    if (this.#strike('acceptThenReset', call)) return { kind: 'reset' };
+    return { kind: 'answered', output };
+  }
+
+  #strike(kind: FaultKind, { service, operation }: AwsCall): Strike | undefined {
+    return this.#parts.faults.strike(kind, { service: service.name, operation });
+  }
+
+  #wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => this.#parts.clock.after(milliseconds, resolve));
+  }
+
+  #tell(
+    call: AwsCall,
+    end: CallEnd,
+    about: { milliseconds: number; correlationId: string | undefined },
+  ): void {
+    const { service, operation, caller, input } = call;
+    this.#parts.timeline.add({
+      hop: service.name,
+      correlationId: about.correlationId,
+      summary: `${operation} by ${caller.kind === 'function' ? caller.functionName : 'an operator'}`,
+      request: input,
+      response: end.kind === 'answered' ? end.output : describe(end),
+      milliseconds: Math.round(about.milliseconds * 10) / 10,
+      outcome: outcomeOf(end),
+    });
+  }
+}
+
+function outcomeOf(end: CallEnd): string {
+  if (end.kind === 'answered') return 'ok';
+  return end.kind === 'refused' ? end.error.code : end.kind;
+}
+
+function describe(end: CallEnd): unknown {
+  if (end.kind !== 'refused') return undefined;
+  const { code, message, members } = end.error;
+  return { code, message, ...members };
+}
+
+function correlationOf(caller: Caller): string | undefined {
+  return caller.kind === 'function' ? caller.correlationId : undefined;
+}
+
+function internalError({ errorCodes }: AwsService): AwsError {
+  return new AwsError({ code: errorCodes.internal, message: 'Internal server error', status: 500 });
+}
+
+const refusalStatuses: Readonly<Record<string, number>> = {
+  AccessDeniedException: 403,
+  ResourceNotFoundException: 404,
+  ConflictException: 409,
+  ThrottlingException: 429,
+  TooManyRequestsException: 429,
+  LimitExceededException: 429,
+  ServiceQuotaExceededException: 402,
+  InternalServiceException: 500,
+  InternalServerException: 500,
+};
+
+function refusedOnPurpose({ error = 'AccessDeniedException', reason }: Strike): AwsError {
+  return new AwsError({
+    code: error,
+    message: `refused on purpose${reason ? `: ${reason}` : ''}`,
+    status: refusalStatuses[error] ?? 400,
+    ...(reason !== undefined && { members: { Reason: reason } }),
+  });
+}
+
+function toAwsError(error: unknown, service: AwsService): AwsError {
+  if (error instanceof AwsError) return error;
+  console.error(error);
+  return internalError(service);
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { CallerDirectory } from '../engine/caller.ts';
+import type { FaultTarget } from '../engine/faults.ts';
+import { close, listen } from '../engine/listen.ts';
+import { readBody } from '../engine/read-body.ts';
+import type { AwsCalls } from './aws-calls.ts';
+import type { AwsService } from './aws-service.ts';
+import { accessKeyOf, type Recognised, recognise } from './recognise.ts';
+import type { RestRouter } from './rest-routes.ts';
+import type { WireAnswer } from './wire/wire-answer.ts';
+
+/** What the endpoint serves. */
+export interface AwsEndpointParts {
+  readonly calls: AwsCalls;
+  readonly callers: CallerDirectory;
+  readonly services: ReadonlyMap<FaultTarget, AwsService>;
+  readonly restServices: ReadonlyMap<FaultTarget, RestRouter>;
+}
+
+const maximumBytes = 16 * 1024 * 1024;
+
+/** Longer than any client here keeps a connection: one closed under a request would look like an unknown outcome. */
+const keepAliveMilliseconds = 600_000;
+
+/** Every AWS service on one endpoint. */
+export interface AwsEndpoint {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Begins to answer: functions have the endpoint in their environment, so it is there before what it serves. */
+  serve(parts: AwsEndpointParts): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens for AWS requests.
+ * @param port 0 picks a free one
+ * @throws SandboxStartError when the port is taken
+ */
+export async function openAwsEndpoint(port: number): Promise<AwsEndpoint> {
+  let served: AwsEndpointParts | undefined;
+  const server = createServer((request, response) => {
+    answer(request, response, served).catch((error: unknown) => {
+      console.error(error);
+      request.destroy();
+    });
+  });
+  server.keepAliveTimeout = keepAliveMilliseconds;
+  return {
+    url: await listen(server, port),
+    serve(parts) {
+      served = parts;
+    },
+    close: () => close(server),
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: AwsEndpointParts | undefined,
+): Promise<void> {
+  const requestId = randomUUID();
+  if (!parts) return write(response, requestId, plainError(503, 'ServiceUnavailable'));
+  const body = await readBody(request, maximumBytes);
+  const { method = 'GET', url: target = '/', headers } = request;
+  let recognised: Recognised | undefined;
+  try {
+    recognised = recognise({ method, target, headers, body }, parts.restServices);
+  } catch {
+    return write(response, requestId, plainError(400, 'SerializationException'));
+  }
+  const service = recognised && parts.services.get(recognised.service);
+  if (!recognised || !service)
+    return write(response, requestId, plainError(404, 'UnknownOperationException'));
+  const { operation, input, format } = recognised;
+  const caller = parts.callers.identify(accessKeyOf(headers));
+  const end = await parts.calls.perform({ service, operation, input, caller });
+  if (end.kind === 'reset') request.socket.destroy();
+  if (end.kind === 'answered') write(response, requestId, format.output(operation, end.output));
+  if (end.kind === 'refused') write(response, requestId, format.error(end.error, requestId));
+}
+
+function write(response: ServerResponse, requestId: string, { status, headers, body }: WireAnswer): void {
+  response.writeHead(status, {
+    ...headers,
+    'x-amzn-RequestId': requestId,
+    'Content-Length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+function plainError(status: number, code: string): WireAnswer {
+  return {
+    status,
+    headers: { 'Content-Type': 'application/json', 'x-amzn-ErrorType': code },
+    body: JSON.stringify({ __type: code, message: `the sandbox can't read this request (${code})` }),
+  };
+}

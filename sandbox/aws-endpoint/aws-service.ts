@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { Caller } from '../engine/caller.ts';
+import type { FaultTarget } from '../engine/faults.ts';
+import type { AwsError } from './aws-error.ts';
+
+/** A call whose request has been read. */
+export interface PreparedCall {
+  /** ARN that the caller's permissions are asked about; `*` for actions without resources. */
+  readonly resource: string;
+  /** Id of the text or chat item that it is about, where the request tells. */
+  readonly correlationId?: string | undefined;
+  run(): unknown | Promise<unknown>;
+}
+
+/**
+ * Reads a request.
+ * @throws AwsError when the service would refuse it
+ */
+export type Operation = (input: unknown, caller: Caller) => PreparedCall;
+
+/** One of AWS's services, with what of it is emulated. */
+export interface AwsService {
+  readonly name: FaultTarget;
+  /** What its IAM actions begin with. */
+  readonly actionPrefix: string;
+  /** Its names for what any service can answer. */
+  readonly errorCodes: { readonly denied: string; readonly throttled: string; readonly internal: string };
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+
+export interface OperationDefinition<Input> {
+  readonly request: z.ZodType<Input>;
+  readonly resource: (input: Input) => string;
+  readonly correlationId?: (input: Input) => string | undefined;
+  readonly run: (input: Input, caller: Caller) => unknown | Promise<unknown>;
+}
+
+/**
+ * Makes the operations of a service whose requests it describes itself.
+ * @param refuse turns the first problem of a request into the service's own error
+ */
+export function operationMaker(refuse: (issue: z.core.$ZodIssue | undefined) => AwsError) {
+  return <Input>({ request, resource, correlationId, run }: OperationDefinition<Input>): Operation =>
+    (raw, caller) => {
+      const parsed = request.safeParse(raw);
+      if (!parsed.success) throw refuse(parsed.error.issues[0]);
+      const input = parsed.data;
+      return {
+        resource: resource(input),
+        correlationId: correlationId?.(input),
+        run: () => run(input, caller),
+      };
+    };
+}

@@ -1,0 +1,84 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FaultTarget } from '../engine/faults.ts';
+import type { RestRouter } from './rest-routes.ts';
+import { awsJson } from './wire/aws-json.ts';
+import { awsQuery, parseForm } from './wire/aws-query.ts';
+import { restJson } from './wire/rest-json.ts';
+import type { WireFormat } from './wire/wire-answer.ts';
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Path with its query. */
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** What a request asks of whom, and how to answer. */
+export interface Recognised {
+  readonly service: FaultTarget;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly format: WireFormat;
+}
+
+interface Target {
+  readonly service: FaultTarget;
+  readonly format: WireFormat;
+}
+
+const targets: Readonly<Record<string, Target>> = {
+  AmazonSQS: {
+    service: 'sqs',
+    format: awsJson({ errorNamespace: 'com.amazonaws.sqs#', messageMember: 'message' }),
+  },
+  DynamoDB_20120810: {
+    service: 'dynamodb',
+    format: awsJson({ errorNamespace: 'com.amazonaws.dynamodb.v20120810#', messageMember: 'message' }),
+  },
+  PinpointSMSVoiceV2: { service: 'sms', format: awsJson({ errorNamespace: '', messageMember: 'Message' }) },
+};
+
+/**
+ * Finds out what a request is: by its X-Amz-Target, its form, or its path.
+ * @returns `undefined` for a request of a service that isn't emulated
+ * @throws SyntaxError when a JSON body isn't JSON
+ */
+export function recognise(
+  request: HttpRequest,
+  restServices: ReadonlyMap<FaultTarget, RestRouter>,
+): Recognised | undefined {
+  const { headers, body } = request;
+  const [prefix = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
+  const target = targets[prefix];
+  if (target) return { ...target, operation, input: body ? JSON.parse(body) : {} };
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+    return { service: 'sns', ...parseForm(body), format: awsQuery };
+  }
+  return recogniseRest(request, restServices);
+}
+
+function recogniseRest(
+  { method, target, body }: HttpRequest,
+  restServices: ReadonlyMap<FaultTarget, RestRouter>,
+): Recognised | undefined {
+  const { pathname, searchParams } = new URL(target, 'http://aws');
+  for (const [service, route] of restServices) {
+    const match = route(method, pathname);
+    if (!match) continue;
+    const { operation, labels } = match;
+    const members = body ? JSON.parse(body) : {};
+    return {
+      service,
+      operation,
+      input: { ...Object.fromEntries(searchParams), ...members, ...labels },
+      format: restJson,
+    };
+  }
+  return undefined;
+}
+
+/** Access key of a signed request; the signature itself is not checked. */
+export function accessKeyOf(headers: IncomingHttpHeaders): string | undefined {
+  return /Credential=([^/\s]+)\//.exec(headers.authorization ?? '')?.[1];
+}

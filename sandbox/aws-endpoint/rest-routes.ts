@@ -1,0 +1,42 @@
+import type { ServiceModel } from './service-model.ts';
+
+/** What a path and method mean. */
+export interface RestMatch {
+  readonly operation: string;
+  /** Members of the request that stand in the path. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export type RestRouter = (method: string, path: string) => RestMatch | undefined;
+
+/** Knows the paths of a service by its model. */
+export function restRouter({ operations }: ServiceModel): RestRouter {
+  const routes = Object.entries(operations).map(([operation, { http }]) => ({
+    operation,
+    method: http.method,
+    segments: http.requestUri.split('/'),
+  }));
+  return (method, path) => {
+    const given = path.split('/');
+    for (const { operation, method: expected, segments } of routes) {
+      const labels = method === expected ? matchSegments(segments, given) : undefined;
+      if (labels) return { operation, labels };
+    }
+    return undefined;
+  };
+}
+
+function matchSegments(
+  pattern: readonly string[],
+  given: readonly string[],
+): Record<string, string> | undefined {
+  if (pattern.length !== given.length) return undefined;
+  const labels: Record<string, string> = {};
+  for (const [index, segment] of pattern.entries()) {
+    const value = given[index] ?? '';
+    const [, label] = /^\{(.+)\}$/.exec(segment) ?? [];
+    if (label) labels[label] = decodeURIComponent(value);
+    else if (segment !== value) return undefined;
+  }
+  return labels;
+}

@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import { invalid } from './control-error.ts';
+
+export interface ControlRequest {
+  /** Values of the path's `{names}`. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Parsed JSON; `undefined` without a body. */
+  readonly body: unknown;
+}
+
+export interface ControlAnswer {
+  readonly status: 200 | 201 | 202 | 204;
+  readonly body?: unknown;
+}
+
+/** One method on one path of the control API. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Such as `/api/contacts/{id}/items`. */
+  readonly path: string;
+  /** @throws ControlError */
+  readonly handle: (request: ControlRequest) => ControlAnswer | Promise<ControlAnswer>;
+}
+
+/**
+ * Validates a body.
+ * @throws ControlError 400 with the path of the first problem
+ */
+export function readRequest<Value>(schema: z.ZodType<Value>, body: unknown): Value {
+  const parsed = schema.safeParse(body ?? {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const path = [...(issue?.path ?? []), ...keys].join('.');
+  throw invalid(keys.length > 0 ? `unknown key ${keys[0]}` : (issue?.message ?? 'invalid body'), path);
+}
+
+export function ok(body: unknown): ControlAnswer {
+  return { status: 200, body };
+}
+
+export const done: ControlAnswer = { status: 204 };

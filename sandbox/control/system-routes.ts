@@ -1,0 +1,41 @@
+import { faultSettingsSchema } from '../engine/faults.ts';
+import { switchesSchema } from '../engine/switches.ts';
+import type { Engine } from '../start-engine.ts';
+import { done, ok, type Route, readRequest } from './route.ts';
+
+/** What the sandbox itself is, does and did. */
+export function systemRoutes(engine: Engine): readonly Route[] {
+  const { place, stack, faults, switches, timeline } = engine;
+  return [
+    { method: 'GET', path: '/api/health', handle: () => ok({ status: 'ready' }) },
+    { method: 'GET', path: '/api/numbers', handle: () => ok(place.numbers) },
+    { method: 'GET', path: '/api/stack', handle: () => ok(stack.outputs) },
+    { method: 'GET', path: '/api/faults', handle: () => ok(faults.settings) },
+    {
+      method: 'PUT',
+      path: '/api/faults',
+      handle: ({ body }) => {
+        faults.replace(readRequest(faultSettingsSchema, body));
+        return ok(faults.settings);
+      },
+    },
+    { method: 'GET', path: '/api/switches', handle: () => ok(switches.settings) },
+    {
+      method: 'PUT',
+      path: '/api/switches',
+      handle: ({ body }) => {
+        switches.replace(readRequest(switchesSchema, body));
+        return ok(switches.settings);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/reset',
+      handle: async () => {
+        await engine.reset();
+        return done;
+      },
+    },
+    { method: 'GET', path: '/api/timeline', handle: () => ok(timeline.entries()) },
+  ];
+}

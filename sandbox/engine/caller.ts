@@ -1,0 +1,43 @@
+/** Whose credentials a call was signed with. */
+export type Caller = Operator | FunctionRole;
+
+/** Anybody with an access key that no function has: may do everything. */
+export interface Operator {
+  readonly kind: 'operator';
+}
+
+/** A function, with the permissions of its role. */
+export interface FunctionRole {
+  readonly kind: 'function';
+  readonly functionName: string;
+  readonly roleArn: string;
+  /** What the function is working on at the moment. */
+  readonly correlationId?: string | undefined;
+}
+
+export const operator: Operator = { kind: 'operator' };
+
+/** Credentials of one execution environment of a function. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** Knows who holds which access key. */
+export class CallerDirectory {
+  readonly #holders = new Map<string, () => FunctionRole>();
+
+  /** @param describe tells who the holder is at the time of a call */
+  register(accessKeyId: string, describe: () => FunctionRole): void {
+    this.#holders.set(accessKeyId, describe);
+  }
+
+  forget(accessKeyId: string): void {
+    this.#holders.delete(accessKeyId);
+  }
+
+  identify(accessKeyId: string | undefined): Caller {
+    return this.#holders.get(accessKeyId ?? '')?.() ?? operator;
+  }
+}

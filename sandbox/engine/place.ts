@@ -1,0 +1,16 @@
+/** A number that the bridge is configured with. */
+export interface SandboxNumber {
+  /** E.164 or short code. */
+  readonly phoneNumber: string;
+  readonly phoneNumberArn: string;
+  /** Such as `integration-event`. */
+  readonly route: string;
+}
+
+/** The account, Region, numbers and Connect instances that the sandbox stands for. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+  readonly numbers: readonly SandboxNumber[];
+  readonly instanceArns: readonly string[];
+}

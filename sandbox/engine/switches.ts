@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/** Behaviours of AWS that nobody has confirmed, one way or the other. */
+export const switchesSchema = z.strictObject({
+  /** An EVENT or DISCONNECT of a customer who has no chat opens one. */
+  eventOpensChat: z.boolean().default(false),
+  /** A chat of subtype connect:sms is refused when it declares more than text/plain. */
+  richTypesRefused: z.boolean().default(false),
+});
+
+export type SwitchSettings = z.infer<typeof switchesSchema>;
+
+/** How the emulated AWS behaves where its documentation is silent. */
+export class Switches {
+  #settings: SwitchSettings = switchesSchema.parse({});
+
+  get settings(): SwitchSettings {
+    return this.#settings;
+  }
+
+  replace(settings: SwitchSettings): void {
+    this.#settings = settings;
+  }
+
+  clear(): void {
+    this.#settings = switchesSchema.parse({});
+  }
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import type { Operation } from '../../aws-endpoint/aws-service.ts';
+import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
+import type { Place } from '../../engine/place.ts';
+import type { Switches } from '../../engine/switches.ts';
+import { type Chat, eventItem } from './chat.ts';
+import type { Chats } from './chats.ts';
+import { checkAttributes, invalidRequest, notFound } from './connect-error.ts';
+
+const request = z.object({
+  SourceId: z.string(),
+  DestinationId: z.string(),
+  Subtype: z.string().optional(),
+  Event: z.object({
+    Type: z.enum(['DISCONNECT', 'MESSAGE', 'EVENT']),
+    ContentType: z.string().optional(),
+    Content: z.string().optional(),
+  }),
+  NewSessionDetails: z
+    .object({
+      SupportedMessagingContentTypes: z.array(z.string()).default(['text/plain']),
+      ParticipantDetails: z.object({ DisplayName: z.string() }).optional(),
+      Attributes: z.record(z.string(), z.string()).default({}),
+      StreamingConfiguration: z.object({ StreamingEndpointArn: z.string() }).optional(),
+    })
+    .optional(),
+});
+
+type Request = z.infer<typeof request>;
+
+export interface IntegrationEventParts {
+  readonly chats: Chats;
+  readonly place: Place;
+  readonly switches: Switches;
+}
+
+/**
+ * SendChatIntegrationEvent: finds the open chat of a customer and a number, or opens one.
+ * Source: https://docs.aws.amazon.com/connect/latest/APIReference/API_SendChatIntegrationEvent.html
+ */
+export function integrationEventOperation(
+  define: ReturnType<typeof modelledOperationMaker>,
+  parts: IntegrationEventParts,
+): Operation {
+  return define('SendChatIntegrationEvent', {
+    request,
+    // This action has no resources to be allowed on.
+    resource: () => '*',
+    run: (input) => {
+      const number = parts.place.numbers.find(({ phoneNumberArn }) => phoneNumberArn === input.DestinationId);
+      if (!number) throw notFound('The destination is not associated with an instance and a flow.');
+      checkEvent(input);
+      const { eventOpensChat, richTypesRefused } = parts.switches.settings;
+      if (richTypesRefused) checkTypes(input);
+      const open = parts.chats.findOpen(input.SourceId, input.DestinationId);
+      if (open) return { ...handle(input, open, parts), NewChatCreated: false };
+      if (input.Event.Type !== 'MESSAGE' && !eventOpensChat) return {};
+      const chat = parts.chats.start(newChat(input, number, parts.place));
+      return { ...handle(input, chat, parts), NewChatCreated: true };
+    },
+  });
+}
+
+function checkEvent({ Event, NewSessionDetails }: Request): void {
+  const { Type, ContentType, Content } = Event;
+  if (Type !== 'DISCONNECT' && !ContentType) throw invalidRequest('Event.ContentType is required.');
+  if (Type === 'MESSAGE' && !Content) throw invalidRequest('Event.Content is required.');
+  if (!NewSessionDetails) return;
+  checkAttributes(NewSessionDetails.Attributes);
+  if (!NewSessionDetails.SupportedMessagingContentTypes.includes('text/plain')) {
+    throw invalidRequest('SupportedMessagingContentTypes must contain text/plain.');
+  }
+}
+
+function checkTypes({ Subtype, NewSessionDetails }: Request): void {
+  const types = NewSessionDetails?.SupportedMessagingContentTypes ?? [];
+  if (Subtype?.toLowerCase() !== 'connect:sms' || types.every((type) => type === 'text/plain')) return;
+  throw invalidRequest('Only text/plain is supported for this subtype.');
+}
+
+function newChat(
+  { SourceId, DestinationId, Subtype, NewSessionDetails }: Request,
+  number: { phoneNumber: string; route: string },
+  place: Place,
+) {
+  return {
+    instanceId: place.instanceArns[0]?.split('/').at(-1) ?? '',
+    customerNumber: SourceId,
+    bridgeNumber: number.phoneNumber,
+    numberArn: DestinationId,
+    route: number.route,
+    displayName: NewSessionDetails?.ParticipantDetails?.DisplayName ?? SourceId,
+    subtype: Subtype,
+    contentTypes: NewSessionDetails?.SupportedMessagingContentTypes ?? ['text/plain'],
+    streamingTopicArn: NewSessionDetails?.StreamingConfiguration?.StreamingEndpointArn,
+    attributes: NewSessionDetails?.Attributes ?? {},
+  };
+}
+
+function handle(
+  { Event }: Request,
+  chat: Chat,
+  { chats }: IntegrationEventParts,
+): { InitialContactId: string } {
+  const customer = { role: 'CUSTOMER', displayName: chat.displayName };
+  if (Event.Type === 'DISCONNECT') {
+    chats.add(chat, eventItem('participant.left', customer));
+    chats.end(chat);
+  } else {
+    chats.add(chat, {
+      type: Event.Type,
+      contentType: Event.ContentType ?? 'text/plain',
+      content: Event.Content,
+      visibility: 'ALL',
+      ...customer,
+    });
+  }
+  return { InitialContactId: chat.id };
+}

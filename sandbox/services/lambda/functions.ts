@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../aws-endpoint/aws-error.ts';
+import type { Clock } from '../../engine/clock.ts';
+import type { Faults } from '../../engine/faults.ts';
+import type { Timeline } from '../../engine/timeline.ts';
+import type { Stack } from '../../template/stack.ts';
+import type { EnvironmentPool } from './environment-pool.ts';
+import type { ExecutionEnvironment } from './execution-environment.ts';
+import type { FunctionSettings, Invocation, InvocationResult } from './invocation.ts';
+
+export interface FunctionParts {
+  readonly pool: EnvironmentPool;
+  readonly clock: Clock;
+  readonly timeline: Timeline;
+  readonly faults: Faults;
+}
+
+/** All functions of the stack. */
+export class Functions {
+  readonly #byName: ReadonlyMap<string, FunctionSettings>;
+  readonly #parts: FunctionParts;
+  readonly #idleWaiters = new Set<() => void>();
+  #running = 0;
+
+  constructor(resources: Stack['functions'], parts: FunctionParts) {
+    this.#byName = new Map(resources.map((resource) => [resource.name, toSettings(resource)]));
+    this.#parts = parts;
+  }
+
+  all(): readonly FunctionSettings[] {
+    return [...this.#byName.values()];
+  }
+
+  /** @param reference name or ARN; @throws AwsError ResourceNotFoundException */
+  find(reference: string): FunctionSettings {
+    const name = reference
+      .replace(/:\$LATEST$/, '')
+      .slice(reference.replace(/:\$LATEST$/, '').lastIndexOf(':') + 1);
+    const settings = this.#byName.get(name);
+    if (settings) return settings;
+    throw new AwsError({
+      code: 'ResourceNotFoundException',
+      message: `Function not found: ${reference}`,
+      status: 404,
+    });
+  }
+
+  /** Calls a function and waits for its end; never rejects because of the function. */
+  async invoke(
+    settings: FunctionSettings,
+    request: Omit<Invocation, 'requestId'>,
+  ): Promise<InvocationResult> {
+    const { pool, clock, faults } = this.#parts;
+    const invocation = { ...request, requestId: randomUUID() };
+    this.#running += 1;
+    const environment = await pool.acquire(settings);
+    const startedAt = clock.now();
+    const crash = faults.strike('crash', { service: 'lambda', operation: settings.name });
+    if (crash) this.#crash(environment, crash.delayMilliseconds);
+    const result = await environment.invoke(invocation);
+    pool.release(environment);
+    this.#running -= 1;
+    this.#tell({ settings, invocation, result, milliseconds: clock.now() - startedAt });
+    if (this.#running === 0) for (const wake of this.#idleWaiters) wake();
+    return result;
+  }
+
+  /** Resolves once no invocation is running. */
+  async idle(): Promise<void> {
+    while (this.#running > 0) {
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          this.#idleWaiters.delete(wake);
+          resolve();
+        };
+        this.#idleWaiters.add(wake);
+      });
+    }
+  }
+
+  #crash(environment: ExecutionEnvironment, milliseconds = 5): void {
+    this.#parts.clock.after(milliseconds, () => void environment.end());
+  }
+
+  #tell(ended: {
+    settings: FunctionSettings;
+    invocation: Invocation;
+    result: InvocationResult;
+    milliseconds: number;
+  }): void {
+    const { settings, invocation, result, milliseconds } = ended;
+    this.#parts.timeline.add({
+      hop: 'lambda',
+      correlationId: invocation.correlationId,
+      summary: `${settings.name} ran`,
+      request: invocation.event,
+      response: result.kind === 'returned' ? result.payload : result.error,
+      milliseconds,
+      outcome: result.kind === 'returned' ? 'ok' : result.error.errorType,
+    });
+  }
+}
+
+function toSettings({ name, attributes, folder, properties }: Stack['functions'][number]): FunctionSettings {
+  return {
+    name,
+    folder,
+    arn: attributes.Arn ?? '',
+    roleArn: properties.Role,
+    handler: properties.Handler,
+    memoryMegabytes: properties.MemorySize,
+    timeoutSeconds: properties.Timeout,
+    variables: properties.Environment.Variables,
+  };
+}

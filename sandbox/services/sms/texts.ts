@@ -1,0 +1,62 @@
+import type { Clock } from '../../engine/clock.ts';
+import type { Feed } from '../../engine/feed.ts';
+import { type Encoding, measure } from './encoding.ts';
+
+export type TextStatus = 'accepted' | 'sent' | 'delivered' | 'failed' | 'blocked' | 'opted-out';
+
+/** A text as `GET /api/texts` tells it. */
+export interface Text {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly direction: 'inbound' | 'outbound';
+  /** ISO 8601, UTC, milliseconds. */
+  readonly at: string;
+  readonly status: TextStatus;
+  /** Which part of how many, such as `2/3`. */
+  readonly part: string;
+  readonly encoding: Encoding;
+  readonly segments: number;
+}
+
+export type NewText = Pick<Text, 'id' | 'from' | 'to' | 'body' | 'direction' | 'status'> & {
+  readonly part?: string;
+};
+
+/** Every text that a phone has sent or got. */
+export class Texts {
+  readonly #clock: Clock;
+  readonly #feed: Feed;
+  #all: Text[] = [];
+
+  constructor({ clock, feed }: { clock: Clock; feed: Feed }) {
+    this.#clock = clock;
+    this.#feed = feed;
+  }
+
+  add(text: NewText): Text {
+    const { encoding, segments } = measure(text.body);
+    const added = { part: '1/1', ...text, at: this.#clock.timestamp(), encoding, segments };
+    this.#all.push(added);
+    this.#feed.publish({ event: 'text', data: added });
+    return added;
+  }
+
+  /** Oldest first; with a number, those from or to it. */
+  list(number?: string): readonly Text[] {
+    return this.#all.filter(({ from, to }) => number === undefined || from === number || to === number);
+  }
+
+  /** The newest text that `from` got from `to`: what a reply of theirs refers to. */
+  findLastOutbound(pair: { customerNumber: string; bridgeNumber: string }): Text | undefined {
+    return this.#all.findLast(
+      ({ direction, from, to }) =>
+        direction === 'outbound' && from === pair.bridgeNumber && to === pair.customerNumber,
+    );
+  }
+
+  clear(): void {
+    this.#all = [];
+  }
+}

@@ -1,0 +1,70 @@
+import type { AwsEndpoint } from './aws-endpoint/aws-server.ts';
+import { composeServices, type Services } from './compose-services.ts';
+import { type Core, createCore } from './engine/core.ts';
+import type { Place } from './engine/place.ts';
+import { Tables } from './services/dynamodb/tables.ts';
+import { loadStack, type Stack } from './template/stack.ts';
+
+export interface EngineOptions {
+  /** Folder of a synthesized app. */
+  readonly assembly: string;
+  readonly numbers: Place['numbers'];
+  readonly instanceArns: Place['instanceArns'];
+  /** Divides AWS's waits. */
+  readonly speed: number;
+  readonly endpoint: AwsEndpoint;
+}
+
+/** A deployed stack, running. */
+export interface Engine extends Core, Omit<Services, 'endpoint' | 'deliveries'> {
+  readonly awsUrl: string;
+  readonly stack: Stack;
+  readonly place: Place;
+  /** Waits for what is running, then forgets everything but the configuration. */
+  reset(): Promise<void>;
+  /** Ends all processes; the endpoint is its opener's to close. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs a synthesized stack.
+ * @throws TemplateError when the template holds something that can't be run here
+ */
+export async function startEngine({ endpoint, ...options }: EngineOptions): Promise<Engine> {
+  const { url: awsUrl } = endpoint;
+  const stack = loadStack(options.assembly, awsUrl);
+  const { account, region } = stack;
+  const place = { account, region, numbers: options.numbers, instanceArns: options.instanceArns };
+  const core = createCore(options.speed);
+  const tables = new Tables(stack.tables);
+  const services = composeServices({ core, stack, place, tables, awsUrl });
+  await tables.create();
+  endpoint.serve(services.endpoint);
+  services.compute.resume();
+  const stop = async () => {
+    await services.compute.stop();
+    core.clock.cancelAll();
+    tables.close();
+  };
+  const reset = () => resetAll({ core, services, tables });
+  return { ...core, ...services, awsUrl, stack, place, stop, reset };
+}
+
+interface Resettable {
+  readonly core: Core;
+  readonly services: Services;
+  readonly tables: Tables;
+}
+
+async function resetAll({ core, services, tables }: Resettable): Promise<void> {
+  const { compute, deliveries, queues, chats, texts } = services;
+  deliveries.clear();
+  await compute.drain();
+  const { timeline, faults, switches, feed } = core;
+  for (const forgetful of [deliveries, ...queues.all(), chats, texts, timeline, faults, switches]) {
+    forgetful.clear();
+  }
+  await tables.reset();
+  compute.resume();
+  feed.publish({ event: 'reset', data: {} });
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openAwsEndpoint } from './aws-endpoint/aws-server.ts';
+import { contactRoutes } from './control/contact-routes.ts';
+import { openControlEndpoint } from './control/control-server.ts';
+import { queueRoutes } from './control/queue-routes.ts';
+import type { Route } from './control/route.ts';
+import { systemRoutes } from './control/system-routes.ts';
+import { textRoutes } from './control/text-routes.ts';
+import { readPlace } from './read-place.ts';
+import { type Engine, startEngine } from './start-engine.ts';
+import { synthesize } from './synthesize.ts';
+
+export interface SandboxOptions {
+  /** Of the page and control API; 0 picks a free one. */
+  readonly port?: number;
+  /** Of the AWS endpoint; 0 picks a free one. */
+  readonly awsPort?: number;
+  /** JSON file with a configuration, in place of the one in cdk.json. */
+  readonly configFile?: string;
+  /** Divides AWS's waits. */
+  readonly speed?: number;
+  /** Ends the start early. */
+  readonly signal?: AbortSignal;
+}
+
+/** A sandbox that is ready. */
+export interface Sandbox {
+  /** Page and control API. */
+  readonly url: string;
+  readonly awsUrl: string;
+  stop(): Promise<void>;
+}
+
+export const sandboxDefaults = { port: 4510, awsPort: 4511, speed: 20 } as const;
+
+/**
+ * Synthesizes the app and runs what would be deployed.
+ * @throws SandboxStartError when a port is taken or the configuration is refused
+ * @throws TemplateError when the template holds something that can't be run here
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port, awsPort, speed, configFile, signal } = { ...sandboxDefaults, ...options };
+  const undo = new AsyncDisposableStack();
+  try {
+    const place = readPlace(configFile);
+    const control = undo.adopt(await openControlEndpoint(port), (endpoint) => endpoint.close());
+    const endpoint = undo.adopt(await openAwsEndpoint(awsPort), (opened) => opened.close());
+    const assembly = undo.adopt(await mkdtemp(join(tmpdir(), 'connect-sms-bridge-')), (folder) =>
+      rm(folder, { recursive: true, force: true }),
+    );
+    await synthesize({ outputFolder: assembly, configFile, signal });
+    const engine = undo.adopt(await startEngine({ ...place, assembly, speed, endpoint }), (started) =>
+      started.stop(),
+    );
+    control.serve({ feed: engine.feed, routes: controlRoutes(engine) });
+    return { url: control.url, awsUrl: endpoint.url, stop: () => undo.disposeAsync() };
+  } catch (error) {
+    await undo.disposeAsync();
+    throw error;
+  }
+}
+
+/** Every route of the control API. */
+export function controlRoutes(engine: Engine): readonly Route[] {
+  return [...systemRoutes(engine), ...textRoutes(engine), ...contactRoutes(engine), ...queueRoutes(engine)];
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { appFolder, readContext } from './context.ts';
+import { SandboxStartError } from './engine/sandbox-start-error.ts';
+
+export interface SynthesisOptions {
+  readonly outputFolder: string;
+  /** JSON file with a configuration, in place of the one in cdk.json. */
+  readonly configFile?: string | undefined;
+  /** Ends the app early. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Synthesizes the app into a folder, as `cdk synth` does.
+ * @throws SandboxStartError with what the app said, when it failed
+ */
+export async function synthesize({ outputFolder, configFile, signal }: SynthesisOptions): Promise<void> {
+  const app = spawn(process.execPath, ['bin/app.ts'], {
+    cwd: fileURLToPath(appFolder),
+    env: {
+      ...process.env,
+      CDK_OUTDIR: outputFolder,
+      CDK_CONTEXT_JSON: JSON.stringify(readContext(configFile)),
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    // Out of the terminal's group: an interrupt is the sandbox's to handle.
+    detached: true,
+    signal,
+  });
+  const exit = new Promise<number | null>((resolve, reject) => {
+    app.once('error', reject);
+    app.once('exit', resolve);
+  });
+  const [said, code] = await Promise.all([text(app.stderr), exit]);
+  if (code !== 0) throw new SandboxStartError(`the app could not be synthesized:\n${said.trim()}`);
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Delivery } from '../../lambda/core/delivery.ts';
+import { text } from '../fixtures/texts.ts';
+import { accepted, batch, begun, given, later, nothingFailed, openDelivery } from './open-delivery.ts';
+
+describe('a delivery that is done', () => {
+  it.each<[Delivery, string]>([
+    [accepted, 'InboundDelivered'],
+    [{ kind: 'done', result: 'repeated' }, 'InboundRepeated'],
+    [{ kind: 'done', result: 'not-wanted', reason: 'opted-out' }, 'InboundNotWanted'],
+    [{ kind: 'done', result: 'ignored', reason: 'blank' }, 'InboundIgnored'],
+  ])('%o leaves the lane, counted as %s', async (delivery, metric) => {
+    const { drain, events, metrics, log } = openDelivery(async () => delivery);
+    expect(await drain([given])).toEqual(nothingFailed);
+    expect(events).toEqual([begun, { delivered: text.id }]);
+    expect(metrics.counts).toEqual({ [metric]: 1 });
+    expect(log.lines).toMatchObject([
+      { level: 'info', fields: { correlationId: text.id, reason: delivery.reason, receiveCount: 1 } },
+    ]);
+  });
+
+  it('is told how long the function may still take', async () => {
+    let remaining = 0;
+    const { drain } = openDelivery(async (_, { deadline }) => {
+      remaining = deadline.remainingMilliseconds();
+      return accepted;
+    });
+    await drain([given]);
+    expect(remaining).toBe(12_345);
+  });
+
+  it('takes a whole batch in its order', async () => {
+    const { drain, events } = openDelivery();
+    expect(await drain(batch('one', 'two', 'three'))).toEqual(nothingFailed);
+    expect(events).toEqual([begun, { delivered: 'one' }, { delivered: 'two' }, { delivered: 'three' }]);
+  });
+});
+
+describe('a delivery for later', () => {
+  it.each([
+    [1, 5],
+    [2, 15],
+    [3, 60],
+    [4, 60],
+    [89, 60],
+  ])('comes again, received %i times, after %i seconds', async (receiveCount, seconds) => {
+    const { drain, events, metrics, log } = openDelivery(async () => later);
+    expect(await drain([{ ...given, receiveCount }])).toEqual({
+      batchItemFailures: [{ itemIdentifier: given.messageId }],
+    });
+    expect(events.slice(2)).toEqual([{ returned: given.messageId, seconds }]);
+    expect(metrics.counts).toEqual({ InboundLater: 1 });
+    expect(log.lines).toMatchObject([
+      {
+        level: 'warn',
+        fields: { correlationId: text.id, reason: 'throttled', advice: 'wait', receiveCount },
+      },
+    ]);
+  });
+
+  it('is kept with its reason when it has been received ninety times', async () => {
+    const { drain, events } = openDelivery(async () => later);
+    const patient = { ...given, receiveCount: 90 };
+    expect(await drain([patient])).toEqual(nothingFailed);
+    expect(events.slice(2)).toEqual([{ kept: patient, reason: 'throttled' }]);
+  });
+
+  it('leaves the rest of the batch untouched, to come again behind it', async () => {
+    const { drain, events } = openDelivery(async ({ id }) => (id === 'two' ? later : accepted));
+    expect(await drain(batch('one', 'two', 'three', 'four'))).toEqual({
+      batchItemFailures: ['two', 'three', 'four'].map((name) => ({ itemIdentifier: `message-${name}` })),
+    });
+    expect(events).toEqual([
+      begun,
+      { delivered: 'one' },
+      { delivered: 'two' },
+      { returned: 'message-two', seconds: 5 },
+    ]);
+  });
+
+  it('comes again all the same when its wait cannot be shortened', async () => {
+    const { drain, log } = openDelivery(async () => later);
+    const fault = Object.assign(new Error('+12065550142'), { name: 'MessageNotInflight' });
+    const laneReturns = {
+      returnAfter: async () => {
+        throw fault;
+      },
+    };
+    expect(await drain([given], { laneReturns })).toEqual({
+      batchItemFailures: [{ itemIdentifier: given.messageId }],
+    });
+    expect(log.lines[0]).toEqual({
+      level: 'warn',
+      event: 'visibility not shortened',
+      fields: { messageId: given.messageId, fault: 'MessageNotInflight' },
+    });
+  });
+});

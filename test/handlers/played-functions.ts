@@ -1,0 +1,38 @@
+import type { Context } from 'aws-lambda';
+import {
+  composeInboundDelivery,
+  composeInboundIntake,
+  composeOutboundDelivery,
+  composeOutboundIntake,
+} from '../../lambda/composition.ts';
+import { type Call, endOfCall } from './played-call.ts';
+
+/** A process that calls the functions as Lambda's runtime does, with all that either writes. */
+const functions = {
+  'inbound-intake': composeInboundIntake(),
+  'inbound-delivery': composeInboundDelivery(),
+  'outbound-intake': composeOutboundIntake(),
+  'outbound-delivery': composeOutboundDelivery(),
+};
+
+/** Time for one attempt and a short wait. */
+const callMilliseconds = 21_400;
+
+process.on('message', async ({ name, event }: Call) => {
+  const end = Date.now() + callMilliseconds;
+  const context = { getRemainingTimeInMillis: () => end - Date.now() } as Context;
+  try {
+    await functions[name]({ Records: [...event.Records] }, context);
+  } catch (error) {
+    process.stderr.write(`${JSON.stringify(toRuntimeError(error))}\n`);
+  }
+  for (const stream of [process.stdout, process.stderr]) stream.write(`\n${endOfCall}\n`);
+});
+process.send?.('ready');
+
+/** What the runtime writes of an error: its message, its stack and all that can be enumerated of it. */
+function toRuntimeError(error: unknown) {
+  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error) };
+  const { name: errorType, message: errorMessage, stack } = error;
+  return { errorType, errorMessage, stack: stack?.split('\n'), ...error };
+}

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatItem } from '../lambda/core/chat-item.ts';
+import type { InboundText } from '../lambda/core/inbound-text.ts';
+import type { WireAnswer, WireRequest } from './adapters/loopback-aws.ts';
+import { receipt, sqsRecord } from './fixtures/lane-records.ts';
+import { inboundNotification, snsRecord, streamingNotification } from './fixtures/notifications.ts';
+import {
+  body,
+  failures,
+  forbidden,
+  keyword,
+  Message,
+  otherNumber,
+  receiptHandle,
+  telling,
+} from './fixtures/personal-data.ts';
+import { item, onLane, text } from './fixtures/texts.ts';
+import { type ComposedBridge, startBridge } from './handlers/composed-bridge.ts';
+import type { Call } from './handlers/played-call.ts';
+import { type PlayedFunctions, startFunctions } from './handlers/played-process.ts';
+
+let bridge: ComposedBridge;
+let functions: PlayedFunctions;
+let output = '';
+beforeAll(async () => {
+  bridge = await startBridge();
+  functions = await startFunctions(bridge.environment);
+}, 20_000);
+beforeEach(() => {
+  bridge.aws.reset();
+  output = '';
+});
+afterAll(async () => {
+  functions.stop();
+  await bridge.stop();
+});
+
+/** Calls a function, and takes all that its process writes meanwhile. */
+async function call(name: Call['name'], ...Records: unknown[]): Promise<void> {
+  output += await functions.call({ name, event: { Records } });
+}
+
+/** Answers one operation otherwise than usual, for all calls or for the first few. */
+function answerOnly(matches: (request: WireRequest) => boolean, answer: WireAnswer, times = Infinity): void {
+  const usual = bridge.aws.answer;
+  let left = times;
+  bridge.aws.answer = (request) => {
+    if (left === 0 || !matches(request)) return usual(request);
+    left -= 1;
+    return answer;
+  };
+}
+
+const named =
+  (...names: string[]) =>
+  ({ operation }: WireRequest) =>
+    names.some((name) => operation.startsWith(name));
+
+/** Looks that the function did what the test is about, and said nothing that may not be seen. */
+function expectOnlyHarmless(...expected: string[]): void {
+  expect(expected.filter((part) => !output.includes(part))).toEqual([]);
+  expect(forbidden.filter((part) => output.includes(part))).toEqual([]);
+}
+
+const onItsLane = (payload: InboundText | ChatItem) =>
+  sqsRecord({ ...receipt, receiptHandle, body: JSON.stringify(onLane(payload)) });
+const newText = () => ({ ...text, id: crypto.randomUUID(), body, keyword });
+const newItem = () => ({ ...item, id: crypto.randomUUID(), content: body });
+
+const texted = (changes: object = {}) =>
+  inboundNotification({ messageBody: body, messageKeyword: keyword, ...changes });
+const answered = (changes: object = {}) =>
+  streamingNotification({ Content: body, DisplayName: body, ...changes });
+
+describe('an intake writes no number, text or token', () => {
+  it.each<[string, unknown, string]>([
+    ['accepts', texted(), 'InboundAccepted'],
+    ['drops', texted({ messageBody: ' ' }), 'InboundDropped'],
+    ['cannot place', texted({ destinationNumber: otherNumber }), 'unknown-bridge-number'],
+    ['cannot read', texted({ originationNumber: Message }), 'invalid: originationNumber'],
+    ['cannot parse', snsRecord(Message), 'not-json'],
+    ['does not know', { [Message]: Message }, 'invalid: Sns'],
+  ])('of an inbound notification that it %s', async (_, record, expected) => {
+    await call('inbound-intake', record);
+    expectOnlyHarmless(expected);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['accepts', answered(), 'OutboundAccepted'],
+    ['drops', answered({ ParticipantRole: 'CUSTOMER' }), 'OutboundDropped'],
+    ['cannot read', answered({ Id: { [Message]: Message } }), 'invalid: Id'],
+    ['cannot parse', snsRecord(Message), 'not-json'],
+  ])('of a streaming notification that it %s', async (_, record, expected) => {
+    await call('outbound-intake', record);
+    expectOnlyHarmless(expected);
+  });
+
+  it.each<[string, WireAnswer]>([
+    ['refused', telling(403, 'AccessDeniedException')],
+    ['failed', telling(500, 'InternalFailure')],
+    ['reset', 'reset'],
+    ['answered by a proxy', { status: 200, body: Message }],
+  ])('when its queue is %s', async (_, answer) => {
+    answerOnly(named('SendMessage'), answer);
+    await call('inbound-intake', texted(), snsRecord(Message));
+    expectOnlyHarmless('queue not reached; Lambda calls again', '"frames"');
+  });
+});
+
+describe('a delivery writes no number, text or token', () => {
+  it('of a text that it delivers, and delivers not again', async () => {
+    const event = onItsLane(newText());
+    await call('inbound-delivery', event);
+    await call('inbound-delivery', event);
+    expectOnlyHarmless('InboundDelivered', 'InboundRepeated');
+  });
+
+  it('of an item that it sends, and sends not again', async () => {
+    await call('inbound-delivery', onItsLane(newText()));
+    const event = onItsLane(newItem());
+    await call('outbound-delivery', event);
+    await call('outbound-delivery', event);
+    expectOnlyHarmless('OutboundDelivered', 'OutboundRepeated');
+  });
+
+  it('of what it cannot read', async () => {
+    const event = sqsRecord({ ...receipt, receiptHandle, body: Message });
+    await call('inbound-delivery', event);
+    await call('outbound-delivery', event);
+    expectOnlyHarmless('unreadable-message', 'InboundKept', 'OutboundKept');
+  });
+
+  it('of what comes from no lane', async () => {
+    await call('inbound-delivery', { body: Message, [Message]: Message });
+    expectOnlyHarmless('expected a record of a FIFO queue');
+  });
+
+  it.each(failures)('when Connect or End User Messaging has it %s', async (_, answer) => {
+    await call('inbound-delivery', onItsLane(newText()));
+    answerOnly(named('POST /chat', 'SendTextMessage'), answer);
+    await call('inbound-delivery', onItsLane(newText()));
+    await call('outbound-delivery', onItsLane(newItem()));
+    expectOnlyHarmless('InboundDelivered', '"Outbound');
+    expect(output).toMatch(/Inbound(Later|Kept)/);
+    expect(output).toMatch(/Outbound(Later|Kept|NotWanted)/);
+  });
+
+  it.each(failures.filter(([name]) => name !== 'throttled'))(
+    'when the table has it %s',
+    async (_, answer) => {
+      answerOnly(named('UpdateItem', 'GetItem'), answer);
+      await call('inbound-delivery', onItsLane(newText()));
+      await call('outbound-delivery', onItsLane(newItem()));
+      expectOnlyHarmless('InboundLater', 'OutboundLater', 'ledger-claim-failed');
+    },
+  );
+
+  it('when the table refuses to be written in the middle', async () => {
+    const settling = ({ operation, raw }: WireRequest) =>
+      operation === 'UpdateItem' && raw.includes(':completed');
+    answerOnly(settling, telling(400, 'ValidationException'), 2);
+    await call('inbound-delivery', onItsLane(newText()));
+    expectOnlyHarmless('InboundDelivered');
+  });
+
+  it.each(failures.slice(0, 1).concat(failures.slice(-3)))(
+    'when both its queues have it %s',
+    async (_, answer) => {
+      answerOnly(named('POST /chat', 'SendTextMessage'), telling(403, 'AccessDeniedException'));
+      answerOnly(named('SendMessage', 'ChangeMessageVisibility'), answer);
+      await call('inbound-delivery', onItsLane(newText()));
+      expectOnlyHarmless('InboundFaults', 'delivery failed', 'visibility not shortened');
+    },
+  );
+
+  it.each(failures.slice(0, 1).concat(failures.slice(-1)))(
+    'when nobody knows whose chat it is, and Connect has it %s',
+    async (_, answer) => {
+      answerOnly(named('GET /contact/attributes'), answer);
+      const event = onItsLane({ ...newItem(), contactId: crypto.randomUUID() });
+      await call('outbound-delivery', event);
+      expectOnlyHarmless('"Outbound');
+    },
+  );
+});

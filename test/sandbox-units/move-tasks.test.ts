@@ -1,0 +1,91 @@
+import { beforeEach, expect, test } from 'vitest';
+import { createCore } from '../../sandbox/engine/core.ts';
+import { MoveTasks } from '../../sandbox/services/sqs/move-tasks.ts';
+import type { Queue } from '../../sandbox/services/sqs/queue.ts';
+import { Queues } from '../../sandbox/services/sqs/queues.ts';
+import type { Stack } from '../../sandbox/template/stack.ts';
+
+type QueueResource = Stack['queues'][number];
+
+function resource(logicalId: string, properties: Partial<QueueResource['properties']>): QueueResource {
+  const name = `${logicalId}.fifo`;
+  const arn = `arn:aws:sqs:us-east-1:111122223333:${name}`;
+  return {
+    logicalId,
+    name,
+    ref: `http://127.0.0.1/111122223333/${name}`,
+    attributes: { Arn: arn },
+    properties: {
+      FifoQueue: true,
+      ContentBasedDeduplication: false,
+      DeduplicationScope: 'queue',
+      VisibilityTimeout: 0,
+      DelaySeconds: 0,
+      MaximumMessageSize: 1_048_576,
+      MessageRetentionPeriod: 345_600,
+      ReceiveMessageWaitTimeSeconds: 0,
+      ...properties,
+    },
+  };
+}
+
+let lane: Queue;
+let failures: Queue;
+let moveTasks: MoveTasks;
+
+beforeEach(() => {
+  const core = createCore(1);
+  const deadLetterTargetArn = 'arn:aws:sqs:us-east-1:111122223333:Failures.fifo';
+  const queues = new Queues(
+    [
+      resource('Failures', {}),
+      resource('Lane', { RedrivePolicy: { deadLetterTargetArn, maxReceiveCount: 1 } }),
+    ],
+    core.clock,
+  );
+  lane = queues.byUrl('http://127.0.0.1/111122223333/Lane.fifo');
+  failures = queues.byArn(deadLetterTargetArn);
+  moveTasks = new MoveTasks(queues, core);
+});
+
+test('moves a message under a new id, with its group, body and attributes', () => {
+  const attributes = { reason: { DataType: 'String', StringValue: 'AccessDeniedException' } };
+  const { id } = failures.send({ body: 'x', group: 'a', deduplicationId: 'lane-id', attributes });
+
+  expect(moveTasks.start(failures, lane).moved).toBe(1);
+  expect(failures.messages()).toEqual([]);
+  expect(lane.messages()).toMatchObject([{ body: 'x', group: 'a', attributes }]);
+  expect(lane.messages()[0]?.id).not.toBe(id);
+});
+
+test('loses a message whose deduplication id the destination remembers: whoever keeps it must rename it', () => {
+  lane.send({ body: 'x', group: 'a', deduplicationId: 'inbound-id' });
+  lane.delete(lane.receive({ max: 1, held: true })[0]?.handle ?? '');
+  failures.send({ body: 'x', group: 'a', deduplicationId: 'inbound-id' });
+  moveTasks.start(failures, lane);
+
+  expect(lane.messages()).toEqual([]);
+});
+
+test('goes back to where the redrive policy took it from, when no destination is named', () => {
+  lane.send({ body: 'x', group: 'a', deduplicationId: '1' });
+  lane.receive({ max: 1, visibilitySeconds: 0 });
+  lane.receive({ max: 1 });
+  failures.send({ body: 'sent here directly', group: 'b', deduplicationId: '2' });
+  lane.clear();
+
+  expect(moveTasks.start(failures)).toMatchObject({ toMove: 2, moved: 1 });
+  expect(lane.messages()).toMatchObject([{ body: 'x' }]);
+  expect(failures.messages()).toMatchObject([{ body: 'sent here directly' }]);
+});
+
+test('refuses a source that is no dead-letter queue', () => {
+  expect(() => moveTasks.start(lane)).toThrow(/must be configured as a Dead Letter Queue/);
+});
+
+test('lists the newest task first', () => {
+  moveTasks.start(failures, lane);
+  const newest = moveTasks.start(failures, lane);
+
+  expect(moveTasks.list(failures, 1)).toEqual([newest]);
+});
