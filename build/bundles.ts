@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type InputOptions, type OutputOptions, rolldown } from 'rolldown';
-import { substitution } from './substitutes.ts';
+import { type InputOptions, type OutputOptions, type Plugin, rolldown } from 'rolldown';
+import { type Substitute, substitutes, substitution } from './substitutes.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Where the entries are, what they are called, and where their bundles go. */
@@ -11,6 +11,8 @@ export interface BundleOptions<Name extends string> {
   readonly sourceFolder: string;
   /** Folder that gets a folder `<name>` for each name. */
   readonly outputFolder: string;
+  /** @default all */
+  readonly substitutes?: readonly Substitute[];
 }
 
 /** One function's code, ready to be loaded by Lambda's `index.handler`. */
@@ -50,7 +52,8 @@ export async function buildBundles<Name extends string>(
 
 async function build<Name extends string>(options: BundleOptions<Name>, name: Name): Promise<Bundle> {
   const substituted = new Set<string>();
-  const bundler = await rolldown(inputOptions(entryOf(options, name), substituted));
+  const replace = substitution(options.substitutes ?? substitutes, (module) => substituted.add(module));
+  const bundler = await rolldown(inputOptions(entryOf(options, name), replace));
   const { output } = await bundler.generate(outputOptions).finally(() => bundler.close());
   const [{ code, modules }] = output;
   const folder = join(options.outputFolder, name);
@@ -59,14 +62,14 @@ async function build<Name extends string>(options: BundleOptions<Name>, name: Na
   return { folder, bytes: Buffer.byteLength(code), modules: sizes(modules), substituted };
 }
 
-function inputOptions(entry: string, substituted: Set<string>): InputOptions {
+function inputOptions(entry: string, replace: Plugin): InputOptions {
   return {
     input: { index: entry },
     platform: 'node',
     // The SDK's CommonJS builds, which `main` names, can't be tree-shaken.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node24' },
-    plugins: [substitution((module) => substituted.add(module))],
+    plugins: [replace],
     onLog: (_level, log) => {
       throw new Error(`${entry}: ${log.message}`);
     },

@@ -10,13 +10,7 @@ export interface Substitute {
   readonly reason: string;
 }
 
-const config = '@smithy/core/dist-es/submodules/config';
-const checksum = '@smithy/core/dist-es/submodules/checksum';
-
-const elsewhere = 'in Lambda the credentials are in the environment';
-const noFiles = 'in Lambda there are no configuration files';
 const noEventStreams = 'no operation that is called streams events';
-const nativeHash = "Node's own crypto hashes";
 const noPaths = 'the ledger is given its keys, and the log its fields: nothing is searched for';
 const plain = 'plain JSON over one path needs no schemas, middleware or endpoint rules';
 const fewer = 'its schemas, serializers and errors do without its middleware and endpoint rules';
@@ -40,26 +34,6 @@ export const substitutes: readonly Substitute[] = [
     by: 'light/client-pinpoint-sms-voice-v2.ts',
     reason: plain,
   },
-  ...['http', 'ini', 'process', 'sso', 'web-identity'].map((source) => ({
-    module: `@aws-sdk/credential-provider-${source}/dist-es/index.js`,
-    by: 'stubs/credential-sources.ts',
-    reason: elsewhere,
-  })),
-  {
-    module: '@smithy/credential-provider-imds/dist-es/index.js',
-    by: 'stubs/credential-sources.ts',
-    reason: elsewhere,
-  },
-  {
-    module: `${config}/node-config-provider/fromSharedConfigFiles.js`,
-    by: 'stubs/shared-config-files.ts',
-    reason: noFiles,
-  },
-  {
-    module: `${config}/config-resolver/regionConfig/getInstanceMetadataRegion.js`,
-    by: 'stubs/instance-metadata-region.ts',
-    reason: 'in Lambda the Region is in the environment',
-  },
   {
     module: '@smithy/core/dist-es/submodules/event-streams/index.js',
     by: 'stubs/event-streams.ts',
@@ -71,11 +45,10 @@ export const substitutes: readonly Substitute[] = [
     reason: noEventStreams,
   },
   {
-    module: '@smithy/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js',
-    by: 'stubs/adaptive-retry.ts',
-    reason: 'the retry mode is the standard one',
+    module: '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js',
+    by: 'stubs/script-hash.ts',
+    reason: "Node's own crypto hashes",
   },
-  { module: `${checksum}/sha256/Sha256Js.js`, by: 'stubs/script-hash.ts', reason: nativeHash },
   {
     module: '@aws-lambda-powertools/jmespath/lib/esm/index.js',
     by: 'stubs/jmespath.ts',
@@ -88,13 +61,12 @@ export const substitutes: readonly Substitute[] = [
   },
 ];
 
-/** Puts the substitutes into a bundle, and reports each module that it met. */
-export function substitution(report: (module: string) => void): Plugin {
-  const escaped = substitutes.map(({ module }) => module.replaceAll('.', '\\.'));
+/** Puts substitutes into a bundle, and reports each module that it met. */
+export function substitution(substitutes: readonly Substitute[], report: (module: string) => void): Plugin {
   return {
     name: 'substitutes',
     load: {
-      filter: { id: new RegExp(`/node_modules/(${escaped.join('|')})$`) },
+      filter: { id: substitutes.map(({ module }) => `**/node_modules/${module}`) },
       handler(id) {
         const found = substitutes.find(({ module }) => id.endsWith(`/node_modules/${module}`));
         if (!found) return null;

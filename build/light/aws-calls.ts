@@ -129,6 +129,12 @@ function regionOf(config: object): string {
 function describeResponse(error: unknown, response: HttpResponse): unknown {
   if (!(error instanceof Error)) return error;
   Object.defineProperty(error, '$response', { value: response });
-  if (!('$metadata' in error)) Object.assign(error, { $metadata: { httpStatusCode: response.statusCode } });
+  if (!('$metadata' in error)) Object.assign(error, { $metadata: metadataOf(response) });
   return error;
+}
+
+/** What is known of a response besides its body. */
+export function metadataOf({ statusCode: httpStatusCode, headers }: HttpResponse): ResponseMetadata {
+  const requestId = headers['x-amzn-requestid'];
+  return { httpStatusCode, ...(requestId && { requestId }) };
 }

@@ -1,6 +1,6 @@
 import { decorateServiceException, ServiceException } from '@smithy/core/client';
 import { type HttpResponse, loadJsonRpcErrorCode } from '@smithy/core/protocols';
-import type { Answer } from './aws-calls.ts';
+import { type Answer, metadataOf } from './aws-calls.ts';
 
 /** What a call gave: the members of the operation's output, and what is known of the response. */
 export interface JsonRpcAnswer extends Answer {
@@ -28,14 +28,8 @@ type Data = Record<string, unknown>;
 export function readAnswer(response: HttpResponse, body: Uint8Array, rules: ErrorRules): JsonRpcAnswer {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
   const data: Data = text === '' ? {} : JSON.parse(text);
-  const { 'x-amzn-requestid': requestId, 'x-amz-id-2': extendedRequestId } = response.headers;
-  const $metadata = {
-    httpStatusCode: response.statusCode,
-    ...(requestId && { requestId }),
-    ...(extendedRequestId && { extendedRequestId }),
-  };
-  if (response.statusCode < 300) return { ...data, $metadata };
-  throw Object.assign(serviceError(response, data, rules), { $metadata });
+  if (response.statusCode < 300) return { ...data, $metadata: metadataOf(response) };
+  throw serviceError(response, data, rules);
 }
 
 function serviceError(response: HttpResponse, data: Data, rules: ErrorRules): ServiceException {
@@ -44,7 +38,7 @@ function serviceError(response: HttpResponse, data: Data, rules: ErrorRules): Se
   const error = new ErrorClass({
     name,
     $fault: response.statusCode < 500 ? 'client' : 'server',
-    $metadata: {},
+    $metadata: metadataOf(response),
     message: String(data.message ?? data.Message ?? 'UnknownError'),
   });
   const retryable = rules.retryable?.[name];

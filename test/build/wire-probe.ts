@@ -1,0 +1,86 @@
+import {
+  ConnectClient,
+  GetContactAttributesCommand,
+  SendChatIntegrationEventCommand,
+} from '@aws-sdk/client-connect';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+
+interface Settings {
+  readonly maxAttempts: number;
+  readonly requestHandler: object;
+}
+
+const queue = (name: string) => `${process.env.AWS_ENDPOINT_URL}/111122223333/${name}`;
+
+/**
+ * A call of each operation that the bridge makes. The members stand in the model's order, in which the SDK writes
+ * them, so that even the signatures can be compared.
+ */
+export const calls = {
+  GetContactAttributes: (settings: Settings) =>
+    new ConnectClient(settings).send(
+      new GetContactAttributesCommand({ InstanceId: 'instance/ä b', InitialContactId: 'contact?1' }),
+    ),
+  SendChatIntegrationEvent: (settings: Settings) =>
+    new ConnectClient(settings).send(
+      new SendChatIntegrationEventCommand({
+        SourceId: '+14255550182',
+        DestinationId: 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-1',
+        Event: { Type: 'MESSAGE', ContentType: 'text/plain', Content: 'Grüße 👋\n"\u2028\u0000' },
+      }),
+    ),
+  GetItem: (settings: Settings) =>
+    new DynamoDBClient(settings).send(
+      new GetItemCommand({ TableName: 'table', Key: { id: { S: 'ä' } }, ConsistentRead: true }),
+    ),
+  UpdateItem: (settings: Settings) =>
+    new DynamoDBClient(settings).send(
+      new UpdateItemCommand({
+        TableName: 'table',
+        Key: { id: { S: 'key' } },
+        UpdateExpression: 'SET a = :a',
+        ExpressionAttributeValues: {
+          ':a': { N: '1' },
+          ':b': { L: [{ BOOL: true }, { M: { c: { S: '' } } }] },
+        },
+        ConditionExpression: undefined,
+      }),
+    ),
+  SendTextMessage: (settings: Settings) =>
+    new PinpointSMSVoiceV2Client(settings).send(
+      new SendTextMessageCommand({
+        DestinationPhoneNumber: '+14255550182',
+        MessageBody: 'Grüße 👋',
+        Context: { part: '1/1' },
+      }),
+    ),
+  SendMessage: (settings: Settings) =>
+    new SQSClient(settings).send(
+      new SendMessageCommand({
+        QueueUrl: queue('lane.fifo'),
+        MessageBody: '{"body":"Grüße 👋"}',
+        MessageAttributes: { reason: { DataType: 'String', StringValue: 'throttled' } },
+        MessageGroupId: 'group',
+      }),
+    ),
+  ChangeMessageVisibility: (settings: Settings) =>
+    new SQSClient(settings).send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: queue('lane.fifo'),
+        ReceiptHandle: 'handle',
+        VisibilityTimeout: 5,
+      }),
+    ),
+};
+
+/** Whether the error is the one that the ledger asks for. */
+export function isConditionalCheckFailed(error: unknown): boolean {
+  return error instanceof ConditionalCheckFailedException;
+}
