@@ -27,6 +27,16 @@ export const substitutes: readonly Substitute[] = [
     by: 'light/rest-json-commands.ts',
     reason: fewer,
   },
+  {
+    module: '@aws-sdk/client-connectparticipant/dist-es/ConnectParticipantClient.js',
+    by: 'light/client-connectparticipant.ts',
+    reason: fewer,
+  },
+  {
+    module: '@aws-sdk/client-connectparticipant/dist-es/commands/index.js',
+    by: 'light/connectparticipant-commands.ts',
+    reason: fewer,
+  },
   { module: '@aws-sdk/client-dynamodb/dist-es/index.js', by: 'light/client-dynamodb.ts', reason: plain },
   { module: '@aws-sdk/client-sqs/dist-es/index.js', by: 'light/client-sqs.ts', reason: plain },
   {

@@ -1,7 +1,12 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
+import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { longestMilliseconds, once, repeatable, twice } from './adapters/call-settings.ts';
+import { DynamoChatMemory } from './adapters/chat-memory.ts';
+import { clientToken } from './adapters/client-token.ts';
+import { ConnectChats } from './adapters/connect-chats.ts';
 import { ConnectContactAttributes } from './adapters/contact-attributes.ts';
 import { DynamoContactDirectory } from './adapters/contact-directory.ts';
 import { DynamoConversationStore } from './adapters/conversation-store.ts';
@@ -9,9 +14,10 @@ import { SqsDeadLetters } from './adapters/dead-letters.ts';
 import { SqsFailureQueue } from './adapters/failure-queue.ts';
 import { IntegrationEventRoute } from './adapters/integration-event-route.ts';
 import { SqsLane, SqsLaneReturns } from './adapters/lane.ts';
-import { DynamoLedger } from './adapters/ledger.ts';
+import { DynamoLedger, type DynamoLedgerOptions } from './adapters/ledger.ts';
 import { PowertoolsLog } from './adapters/log.ts';
 import { EmfMetrics } from './adapters/metrics.ts';
+import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
 import { EndUserMessagingSmsSender } from './adapters/sms-sender.ts';
 import { systemClock as clock } from './adapters/system-clock.ts';
 import { acceptItem } from './core/accept-item.ts';
@@ -21,6 +27,7 @@ import { conversationKey } from './core/conversation.ts';
 import { deliverItem } from './core/deliver-item.ts';
 import { deliverText } from './core/deliver-text.ts';
 import type { InboundText } from './core/inbound-text.ts';
+import { participantRoute } from './core/participant-route.ts';
 import {
   type DeliveryEnvironment,
   type FunctionConfig,
@@ -34,23 +41,6 @@ import { parseInboundText } from './events/inbound-text.ts';
 import { parseItemMessage, parseTextMessage } from './events/lane-message.ts';
 import { acceptNotifications } from './handlers/accept-notifications.ts';
 import { drainLane } from './handlers/drain-lane.ts';
-
-const connectionTimeout = 1_000;
-
-/** For calls that may be repeated: they carry a token, or their repeat does no harm. */
-const repeatable = {
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout, requestTimeout: 5_000, throwOnRequestTimeout: true },
-};
-
-/** For calls without an idempotency token: one attempt, and time to hear its answer. */
-const once = {
-  maxAttempts: 1,
-  requestHandler: { connectionTimeout, requestTimeout: 15_000, throwOnRequestTimeout: true },
-};
-
-/** What an attempt of {@link once} and the ledger's write after it may take at most. */
-const attemptMilliseconds = connectionTimeout + once.requestHandler.requestTimeout + 5_000;
 
 export function composeInboundIntake() {
   const { numbers } = readFunctionConfig();
@@ -82,18 +72,37 @@ export function composeOutboundIntake() {
 export function composeInboundDelivery() {
   const names = ['STREAMING_TOPIC_ARN'] as const;
   const { STREAMING_TOPIC_ARN: streamingTopicArn } = readEnvironment<InboundDeliveryEnvironment>(names);
-  const { tables, ledger, ...rest } = deliveryPorts('inbound');
+  const { tables, ledgerOf, ...rest } = deliveryPorts();
+  const ledger = ledgerOf('inbound');
+  const notices = ledgerOf('note');
+  const memory = new DynamoChatMemory(tables);
   const ports = {
     ...rest,
     ledger,
+    notices,
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
     conversations: new DynamoConversationStore(tables),
-    route: new IntegrationEventRoute({ connect: new ConnectClient(once), streamingTopicArn }),
+    memory,
+    routes: {
+      'integration-event': new IntegrationEventRoute({ connect: new ConnectClient(once), streamingTopicArn }),
+      participant: participantRoute({
+        chats: new ConnectChats({ connect: new ConnectClient(twice), streamingTopicArn }),
+        connections: new ConnectParticipantConnections(new ConnectParticipantClient(twice)),
+        memory,
+        clock,
+        callMilliseconds: longestMilliseconds(twice),
+        token: clientToken,
+      }),
+    },
   };
   return drainLane(
     {
       name: 'Inbound',
       parse: parseTextMessage,
-      begin: (context) => ledger.begin(context),
+      begin: (context) => {
+        ledger.begin(context);
+        notices.begin(context);
+      },
       deliver: (message, call) => deliverText(message, ports, call),
     },
     lanePorts(),
@@ -101,7 +110,8 @@ export function composeInboundDelivery() {
 }
 
 export function composeOutboundDelivery() {
-  const { tables: _, ledger, ...rest } = deliveryPorts('outbound');
+  const { tables: _, ledgerOf, ...rest } = deliveryPorts();
+  const ledger = ledgerOf('outbound');
   const ports = {
     ...rest,
     ledger,
@@ -147,7 +157,7 @@ function lanePorts() {
   };
 }
 
-function deliveryPorts(keyPrefix: 'inbound' | 'outbound') {
+function deliveryPorts() {
   const { LEDGER_TABLE_NAME, CONVERSATION_TABLE_NAME } = readEnvironment<DeliveryEnvironment>([
     'LEDGER_TABLE_NAME',
     'CONVERSATION_TABLE_NAME',
@@ -157,11 +167,12 @@ function deliveryPorts(keyPrefix: 'inbound' | 'outbound') {
   const tables = { client, tableName: CONVERSATION_TABLE_NAME, clock, retentionDays };
   return {
     numbers: byPhone(numbers),
-    ledger: new DynamoLedger({ client, tableName: LEDGER_TABLE_NAME, keyPrefix, clock }),
+    ledgerOf: (keyPrefix: DynamoLedgerOptions['keyPrefix']) =>
+      new DynamoLedger({ client, tableName: LEDGER_TABLE_NAME, keyPrefix, clock }),
     contacts: new DynamoContactDirectory(tables),
     tables,
     clock,
-    attemptMilliseconds,
+    attemptMilliseconds: longestMilliseconds(once),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Aws, CfnOutput, CfnRule, Fn, Stack } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { DeliveryEnvironment, InboundDeliveryEnvironment } from '../lambda/env.ts';
@@ -93,8 +94,40 @@ function addInbound(scope: Construct, props: DirectionProps & { readonly streami
     } satisfies Omit<InboundDeliveryEnvironment, keyof DeliveryEnvironment>,
     deliveryPermissions: [
       allow(['dynamodb:UpdateItem'], [tables.conversations.tableArn]),
-      // The API has no resource to name (Service Authorization Reference, Amazon Connect).
-      allow(['connect:SendChatIntegrationEvent'], ['*']),
+      ...integrationEventPermissions(config),
+      ...participantPermissions(config, tables),
+      ...noticePermissions(config),
     ],
   });
+}
+
+function integrationEventPermissions({ numbers }: BridgeConfig): PolicyStatement[] {
+  if (numbers.every(({ route }) => route.kind !== 'integration-event')) return [];
+  // The API has no resource to name (Service Authorization Reference, Amazon Connect).
+  return [allow(['connect:SendChatIntegrationEvent'], ['*'])];
+}
+
+/** Opens chats in the configured flows alone. The Participant Service knows tokens, not roles. */
+function participantPermissions({ numbers }: BridgeConfig, { conversations }: Tables): PolicyStatement[] {
+  const routes = numbers.map(({ route }) => route).filter((route) => route.kind === 'participant');
+  if (routes.length === 0) return [];
+  const flows = routes.map(
+    ({ instanceArn, contactFlowId }) => `${instanceArn}/contact-flow/${contactFlowId}`,
+  );
+  return [
+    allow(['connect:StartChatContact'], unique(flows)),
+    allow(['connect:StartContactStreaming'], unique(routes.map(({ instanceArn }) => instanceArn))),
+    allow(['dynamodb:GetItem'], [conversations.tableArn]),
+  ];
+}
+
+/** Texts that the bridge itself sends in answer to a text. */
+function noticePermissions({ numbers }: BridgeConfig): PolicyStatement[] {
+  const telling = numbers.filter(({ texts }) => texts.chatLimit !== undefined);
+  const arns = telling.map(({ phoneNumberArn }) => phoneNumberArn);
+  return arns.length > 0 ? [allow(['sms-voice:SendTextMessage'], arns)] : [];
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
 }

@@ -8,15 +8,23 @@ interface Place {
 }
 
 const text = z.string().catch('');
-const number = z.object({ phoneNumber: text, phoneNumberArn: text });
+const route = z.object({ instanceArn: text }).catch({ instanceArn: '' });
+const number = z.object({ phoneNumber: text, phoneNumberArn: text, route });
+const noNumber = { phoneNumber: '', phoneNumberArn: '', route: { instanceArn: '' } };
 
 /** Whatever is in its place, even of a configuration that has other problems. */
 const identities = z
   .object({
     instanceArns: z.array(text).catch([]),
-    numbers: z.array(number.catch({ phoneNumber: '', phoneNumberArn: '' })).catch([]),
+    numbers: z.array(number.catch(noNumber)).catch([]),
   })
   .catch({ instanceArns: [], numbers: [] });
+
+/** A configuration that needs `instanceArns` and has none. Where a route can't be read, that alone is told. */
+const namingNoInstance = z.object({
+  instanceArns: z.tuple([]).optional(),
+  numbers: z.array(z.object({ route: z.object({ kind: z.literal('integration-event') }) })).min(1),
+});
 
 /**
  * Finds what is wrong between the parts of a configuration: numbers and ARNs that come twice, ARNs of several
@@ -33,10 +41,22 @@ export function identityProblems(value: unknown): readonly ConfigProblem[] {
     path: `numbers[${index}].phoneNumberArn`,
     text: phoneNumberArn,
   }));
+  const routeInstances = numbers.map(({ route }, index) => ({
+    path: `numbers[${index}].route.instanceArn`,
+    text: route.instanceArn,
+  }));
   return [
+    ...noInstance(value),
     ...[instances, phoneNumbers, phoneNumberArns].flatMap(repetitions),
-    ...strangers([...instances, ...phoneNumberArns]),
+    ...strangers([...phoneNumberArns, ...instances, ...routeInstances]),
   ];
+}
+
+function noInstance(value: unknown): readonly ConfigProblem[] {
+  const { success, data } = namingNoInstance.safeParse(value);
+  if (!success) return [];
+  const expected = 'at least one Connect instance, since no route names one';
+  return [{ path: 'instanceArns', received: shown(data.instanceArns), expected }];
 }
 
 function repetitions(places: readonly Place[]): readonly ConfigProblem[] {

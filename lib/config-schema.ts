@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { instanceArnPattern, phoneNumberArnPattern } from './arn.ts';
+import { phoneNumberArnPattern } from './arn.ts';
+import { instanceArn, route } from './config-routes.ts';
+import { section, text } from './config-shapes.ts';
 
 /** Contact attributes that the bridge itself sets; a configuration may not use their names. */
 export const fixedAttributes = [
@@ -24,7 +26,7 @@ export const logRetentionDays = [
 ] as const;
 
 /** Content types that Connect knows for a chat (API_NewSessionDetails). */
-const contentTypes = [
+export const contentTypes = [
   'text/plain',
   'text/markdown',
   'application/json',
@@ -61,16 +63,14 @@ const attributes = z
     error: `at most ${attributeBytesAllowed} bytes of names and texts together`,
   });
 
-const integrationEventRoute = section('a route', {
-  kind: z
-    .literal('integration-event', { error: '"integration-event"' })
-    .describe('Texts reach Connect by SendChatIntegrationEvent.'),
-  replies: z
-    .enum(['bridge', 'connect'], { error: '"bridge" or "connect"' })
-    .describe('Who sends what the agent answers: the bridge, or Connect itself.'),
-  subtype: text(/^.{1,100}$/, 'a text of 1 to 100 characters')
-    .default('connect:sms')
-    .describe('Subtype of the chats, as SendChatIntegrationEvent wants it.'),
+/**
+ * Sent whole, so it keeps to what one SMS may hold in any script
+ * (https://docs.aws.amazon.com/sms-voice/latest/userguide/sms-limitations-character.html).
+ */
+const notice = text(/^(?!\s*$)[\s\S]{1,630}$/, 'a text of 1 to 630 characters');
+
+const texts = section('texts that the customer may be told', {
+  chatLimit: notice.optional().describe('Told, once a day, when Connect has no room for another chat.'),
 });
 
 const number = section('a number with phoneNumber, phoneNumberArn and route', {
@@ -79,7 +79,7 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
     phoneNumberArnPattern,
     'an ARN such as "arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-0123abcd"',
   ).describe('ARN of the number in AWS End User Messaging.'),
-  route: integrationEventRoute.describe("How this number's texts reach Connect."),
+  route: route.describe("How this number's texts reach Connect."),
   displayName: displayName
     .default('{customerNumber}')
     .describe("What the agent sees as the customer's name; {customerNumber} is replaced."),
@@ -93,8 +93,11 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
   contentTypes: z
     .array(z.enum(contentTypes, { error: `one of ${contentTypes.join(', ')}` }), { error: 'a list' })
     .refine((all) => all.includes('text/plain'), { error: 'a list that contains text/plain' })
-    .default(['text/plain'])
-    .describe('Content types that a chat of this number is declared to support.'),
+    .optional()
+    .describe(
+      'Content types that a chat is declared to support; unless set, text/plain on "integration-event", all on "participant".',
+    ),
+  texts: texts.prefault({}).describe('What the customer may be told; each text is off unless set.'),
 });
 
 const retention = section('logs and conversations, in days', {
@@ -130,15 +133,9 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
     .default('ConnectSmsBridge')
     .describe('Name of the CloudFormation stack.'),
   instanceArns: z
-    .array(
-      text(
-        instanceArnPattern,
-        'an ARN such as "arn:aws:connect:us-east-1:111122223333:instance/" and the instance\'s id, nothing behind it',
-      ),
-      { error: 'a list of ARNs of Connect instances' },
-    )
-    .min(1, { error: 'at least one Connect instance' })
-    .describe('Connect instances whose chats this bridge carries.'),
+    .array(instanceArn, { error: 'a list of ARNs of Connect instances' })
+    .default([])
+    .describe('Connect instances whose chats this bridge carries, besides those that routes name.'),
   numbers: z
     .array(number, { error: 'a list of numbers' })
     .min(1, { error: 'at least one number' })
@@ -146,17 +143,6 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
   retention: retention.prefault({}),
   sourceArnConditions: sourceArnConditions.prefault({}),
 });
-
-function section<S extends z.ZodRawShape>(expected: string, shape: S) {
-  const keys = `one of the keys ${Object.keys(shape).join(', ')}`;
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? keys : expected),
-  });
-}
-
-function text(pattern: RegExp, error: string) {
-  return z.string({ error }).regex(pattern, { error });
-}
 
 function isFree(name: string): boolean {
   return !(fixedAttributes as readonly string[]).includes(name);

@@ -3,10 +3,18 @@ import type * as z from 'zod';
 import { type ArnHome, homeOf } from './arn.ts';
 import { identityProblems } from './config-identities.ts';
 import { ConfigError, schemaProblems } from './config-problems.ts';
-import { bridgeConfigSchema } from './config-schema.ts';
+import { bridgeConfigSchema, contentTypes } from './config-schema.ts';
+
+type Configured = z.output<typeof bridgeConfigSchema>;
+type ConfiguredNumber = Configured['numbers'][number];
+
+/** A number as configured, defaults filled in. */
+export type NumberConfig = ConfiguredNumber & { readonly contentTypes: readonly string[] };
 
 /** What the owner configured, defaults filled in, and the place that its ARNs name. */
-export type BridgeConfig = Readonly<z.output<typeof bridgeConfigSchema>> & ArnHome;
+export interface BridgeConfig extends Omit<Configured, 'numbers'>, ArnHome {
+  readonly numbers: readonly NumberConfig[];
+}
 
 /**
  * Reads the value of the CDK context key `bridge`.
@@ -17,9 +25,26 @@ export function readBridgeConfig(value: unknown): BridgeConfig {
   const given = typeof value === 'string' ? readJsonFile(value) : value;
   const result = bridgeConfigSchema.safeParse(given);
   const problems = [...schemaProblems(given, result.error?.issues ?? []), ...identityProblems(given)];
-  const home = homeOf(result.data?.instanceArns[0] ?? '');
+  const home = homeOf(result.data?.numbers[0]?.phoneNumberArn ?? '');
   if (!result.success || !home || problems.length > 0) throw new ConfigError(problems);
-  return { ...result.data, ...home };
+  const { instanceArns, numbers } = result.data;
+  return {
+    ...result.data,
+    ...home,
+    instanceArns: allInstances(instanceArns, numbers),
+    numbers: numbers.map(complete),
+  };
+}
+
+function allInstances(others: readonly string[], numbers: readonly ConfiguredNumber[]): string[] {
+  const named = numbers.flatMap(({ route }) => (route.kind === 'participant' ? [route.instanceArn] : []));
+  return [...new Set([...named, ...others])];
+}
+
+/** Rich messages are for the participant route: SMS chats of Connect itself may refuse them. */
+function complete(number: ConfiguredNumber): NumberConfig {
+  const all = number.route.kind === 'participant' ? [...contentTypes] : ['text/plain' as const];
+  return { ...number, contentTypes: number.contentTypes ?? all };
 }
 
 function readJsonFile(path: string): unknown {

@@ -3,13 +3,15 @@ import { SandboxStartError } from './engine/sandbox-start-error.ts';
 import { readOptions, usage } from './options.ts';
 import { type SandboxOptions, startSandbox } from './start-sandbox.ts';
 import { TemplateError } from './template/template-error.ts';
+import { whenOrphaned } from './when-orphaned.ts';
 
-/** Runs until a signal comes. @returns the exit code */
+/** Runs until a signal comes or npm is gone. @returns the exit code */
 async function run(options: SandboxOptions): Promise<number> {
   const interruption = new AbortController();
   const { signal } = interruption;
   process.once('SIGINT', () => interruption.abort());
   process.once('SIGTERM', () => interruption.abort());
+  whenOrphaned(() => interruption.abort());
   try {
     const sandbox = await startSandbox({ ...options, signal });
     console.log(`sandbox ready ${sandbox.url} ${sandbox.awsUrl}`);

@@ -32,14 +32,22 @@ const rooms: Readonly<Record<string, Room>> = {
   'lib/arn.ts': { files: [], packages: [] },
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
+  // What the bundles hold in place of the SDK's own.
+  'build/light/': { files: ['build/light/'], packages: ['@aws-sdk/', '@smithy/'] },
+  'build/stubs/': { files: ['build/stubs/'], packages: [] },
+  'bench/': {
+    files: ['bench/', 'build/'],
+    packages: ['@aws-sdk/', '@aws-lambda-powertools/', 'aws-lambda', 'rolldown', 'zod', 'node:'],
+  },
   'bin/': { files: ['build/', 'lib/'], packages: ['aws-cdk-lib', 'node:'] },
   'sandbox/': { files: ['sandbox/', 'lib/config'], packages: ['zod', 'dynalite', '@aws-sdk/', 'node:'] },
 };
 
 /** What is started and never imported. */
-const entries = /^(bin\/[^/]+|lambda\/(?!env|composition)[^/]+|(build|sandbox)\/main|sandbox\/demo)\.ts$/;
+const entries =
+  /^(bin\/[^/]+|lambda\/(?!env|composition)[^/]+|(bench|build|sandbox)\/main|sandbox\/demo)\.ts$/;
 
-const sources = readSourceFiles(['bin', 'build', 'lambda', 'lib', 'sandbox']);
+const sources = readSourceFiles(['bench', 'bin', 'build', 'lambda', 'lib', 'sandbox']);
 const tests = readSourceFiles(['test']);
 
 function roomOf({ path }: SourceFile): string | undefined {

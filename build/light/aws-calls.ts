@@ -16,6 +16,8 @@ export interface AwsService {
   readonly endpointName: string;
   /** Version of the SDK's client that this stands for. */
   readonly version: string;
+  /** Whether a request says which attempt it is. @default true */
+  readonly tellsAttempts?: boolean;
 }
 
 /** What of the SDK's configuration is understood; anything else is refused. */
@@ -30,6 +32,7 @@ export interface Answer {
   $metadata: ResponseMetadata;
 }
 
+const attemptHeaders = ['amz-sdk-invocation-id', 'amz-sdk-request'];
 const understood = ['maxAttempts', 'requestHandler'];
 /** Regions outside `amazonaws.com`; neither Connect nor End User Messaging is there. */
 const foreign = /^(cn|us-iso[a-z]*|eu-isoe|eusc)-/;
@@ -86,6 +89,9 @@ export class AwsCalls {
 
   async #attempt<Output>(request: HttpRequest, read: (response: HttpResponse) => Promise<Output>) {
     const properties = { config: this.#signing, context: {} };
+    if (this.#service.tellsAttempts === false) {
+      for (const name of attemptHeaders) delete request.headers[name];
+    }
     const signed = await this.#signer.sign(request, { accessKeyId: '', secretAccessKey: '' }, properties);
     try {
       const { response } = await this.#handler.handle(HttpRequest.clone(signed));

@@ -3,8 +3,8 @@ import type { RestJsonCommand } from './rest-json-client.ts';
 
 type CommandClass = new (input: object) => RestJsonCommand;
 
-/** Stands for what the SDK builds the commands of a client with: endpoint parameters, middleware, name, schema. */
-export function command(...[, , , schema]: [object, unknown, string, StaticOperationSchema]): CommandClass {
+/** Makes the class of an operation's calls. */
+export function restJsonCommand(schema: StaticOperationSchema): CommandClass {
   return class {
     readonly schema = schema;
     readonly input: object;
@@ -13,6 +13,11 @@ export function command(...[, , , schema]: [object, unknown, string, StaticOpera
       this.input = input;
     }
   };
+}
+
+/** Stands for what the SDK makes a client's commands with: endpoint parameters, middleware, name, schema. */
+export function command(...[, , , schema]: [object, unknown, string, StaticOperationSchema]): CommandClass {
+  return restJsonCommand(schema);
 }
 
 export const _ep0 = {};

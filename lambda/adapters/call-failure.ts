@@ -1,6 +1,6 @@
 /** What is known of an AWS call that failed. Holds names and codes, never a message: those may carry numbers. */
 export interface CallFailure {
-  readonly kind: 'not-connected' | 'throttled' | 'answered' | 'unanswered';
+  readonly kind: 'not-connected' | 'throttled' | 'out-of-time' | 'answered' | 'unanswered';
   /** Name of the exception, as the service or the SDK gave it. */
   readonly name: string;
   /** `Reason` of the exception, where the service gives one. */
@@ -10,7 +10,6 @@ export interface CallFailure {
 }
 
 const throttlingNames = new Set([
-  'LimitExceededException',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'RequestThrottled',
@@ -18,6 +17,16 @@ const throttlingNames = new Set([
   'Throttling',
   'ThrottlingException',
   'TooManyRequestsException',
+]);
+
+/** The signature or the role's credentials had run out, or the clock was wrong: the next attempt signs anew. */
+const outOfTimeNames = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
 ]);
 
 const notConnectedCodes = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND']);
@@ -35,7 +44,10 @@ export function readFailure(error: unknown): CallFailure {
 function kindOf(error: unknown, name: string): CallFailure['kind'] {
   const status = statusOf(error);
   if (status === undefined) return isNotConnected(error, name) ? 'not-connected' : 'unanswered';
+  // A quota of things, not of calls: short waits don't help, and the caller knows what does.
+  if (name === 'LimitExceededException') return 'answered';
   if (status === 429 || (status < 500 && throttlingNames.has(name))) return 'throttled';
+  if (status < 500 && outOfTimeNames.has(name)) return 'out-of-time';
   return status >= 400 && status < 500 ? 'answered' : 'unanswered';
 }
 

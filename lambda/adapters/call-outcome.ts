@@ -1,14 +1,16 @@
 import type { Outcome, Unsettled } from '../core/outcome.ts';
 import { type CallFailure, readFailure } from './call-failure.ts';
 
-/** What the service's own answer means, where it is one of those that the caller knows. */
-export type ReadAnswer<Value> = (failure: CallFailure) => Outcome<Value>;
+/** What the service's own refusal means, where it is one of those that the caller knows. */
+export type ReadAnswer<Result> = (failure: CallFailure) => Result;
+
+type Kind = { readonly kind: string };
 
 /** Makes an outcome of an AWS call; `answered` says what a refusal by the service means. */
-export async function outcomeOf<Value>(
+export async function outcomeOf<Value, Other extends Kind = never>(
   call: () => Promise<Outcome<Value>>,
-  answered: ReadAnswer<Value> = refusedForGood,
-): Promise<Outcome<Value>> {
+  answered: ReadAnswer<Outcome<Value> | Other> = refusedForGood,
+): Promise<Outcome<Value> | Other> {
   try {
     return await call();
   } catch (error) {
@@ -16,6 +18,7 @@ export async function outcomeOf<Value>(
     switch (failure.kind) {
       case 'not-connected':
       case 'throttled':
+      case 'out-of-time':
         return { kind: 'refused-for-now', reason: `${failure.kind} ${failure.name}` };
       case 'unanswered':
         return { kind: 'unknown', reason: `unanswered ${failure.name}` };
@@ -26,12 +29,14 @@ export async function outcomeOf<Value>(
 }
 
 /** The outcome of a call whose repeat does no harm: what nobody knows may simply be tried again. */
-export async function repeatableOutcomeOf<Value>(
+export async function repeatableOutcomeOf<Value, Other extends Kind = never>(
   call: () => Promise<Outcome<Value>>,
-  answered: ReadAnswer<Value> = refusedForGood,
-): Promise<Outcome<Value>> {
+  answered: ReadAnswer<Outcome<Value> | Other> = refusedForGood,
+): Promise<Outcome<Value> | Other> {
   const outcome = await outcomeOf(call, answered);
-  return outcome.kind === 'unknown' ? { ...outcome, kind: 'refused-for-now' } : outcome;
+  return outcome.kind === 'unknown' && 'reason' in outcome
+    ? { kind: 'refused-for-now', reason: outcome.reason }
+    : outcome;
 }
 
 /** A refusal that only a person can cure. */

@@ -1,10 +1,15 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { conversationKey } from '../core/conversation.ts';
 import type { InboundText } from '../core/inbound-text.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { ConversationStore } from '../core/ports.ts';
+import type { ConversationState, ConversationStore } from '../core/ports.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
-import { type ConversationTable, expiresAt, schemaVersion } from './conversation-table.ts';
+import { readChatState } from './chat-memory.ts';
+import {
+  type ConversationTable,
+  conversationRowKey,
+  expiresAt,
+  schemaVersion,
+} from './conversation-table.ts';
 
 /** Conversations, by their two numbers, in the conversation table. */
 export class DynamoConversationStore implements ConversationStore {
@@ -14,20 +19,22 @@ export class DynamoConversationStore implements ConversationStore {
     this.#table = table;
   }
 
-  recordText(text: InboundText, at: string): Promise<Outcome<void>> {
+  recordText(text: InboundText, at: string): Promise<Outcome<ConversationState>> {
     const command = new UpdateItemCommand({
       TableName: this.#table.tableName,
-      Key: { pk: { S: `conversation#${conversationKey(text)}` } },
+      Key: conversationRowKey(text),
       UpdateExpression: 'SET schemaVersion = :version, lastTextAt = :at, expiresAt = :expiresAt',
       ExpressionAttributeValues: {
         ':version': schemaVersion,
         ':at': { S: at },
         ':expiresAt': expiresAt(this.#table),
       },
+      ReturnValues: 'ALL_NEW',
     });
     return repeatableOutcomeOf(async () => {
-      await this.#table.client.send(command);
-      return accepted(undefined);
+      const { Attributes } = await this.#table.client.send(command);
+      const chat = readChatState(Attributes);
+      return accepted(chat ? { chat } : {});
     });
   }
 }

@@ -38,6 +38,9 @@ export class IntegrationEventRoute implements Route {
   }
 
   #command({ text, number, content }: CustomerMessage): SendChatIntegrationEventCommand {
+    if (number.route.kind !== 'integration-event') {
+      throw new Error(`expected the route "integration-event", got "${number.route.kind}"`);
+    }
     const chat = describeNewChat(text, number);
     return new SendChatIntegrationEventCommand({
       SourceId: text.customerNumber,

@@ -3,31 +3,35 @@ import {
   IdempotencyItemNotFoundError,
   IdempotencyRecordStatus,
 } from '@aws-lambda-powertools/idempotency';
-import { BasePersistenceLayer, IdempotencyRecord } from '@aws-lambda-powertools/idempotency/persistence';
+import { BasePersistenceLayer, type IdempotencyRecord } from '@aws-lambda-powertools/idempotency/persistence';
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
   UpdateItemCommand,
-  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Clock, Deadline } from '../core/ports.ts';
+import {
+  claimUpdate,
+  grantUpdate,
+  type Item,
+  type LedgerUpdate,
+  releaseUpdate,
+  settleUpdate,
+  toRecord,
+} from './ledger-row.ts';
 
 export interface LedgerRecordOptions {
   readonly client: DynamoDBClient;
   readonly tableName: string;
   readonly clock: Clock;
   readonly deadline: Deadline;
+  /** Names the attempt: its own claim is known again when the answer to it was lost on the way. */
+  readonly claimId: string;
 }
 
-const schemaVersion = '1';
-/** An attempt ended and left its record to whoever comes next. */
-const released = 'RELEASED';
 /** What a last write before the deadline needs. */
 const writeMilliseconds = 1_000;
-
-type Item = Record<string, AttributeValue>;
 
 /**
  * The record of one effect, as Powertools Idempotency keeps it, with two counters besides: `starts`, the attempts
@@ -76,46 +80,22 @@ export class LedgerRecord extends BasePersistenceLayer {
   async forgetUnknownOutcomes(data: string, releasedAs: string): Promise<boolean> {
     if (this.#releasedAs === releasedAs) return false;
     const ends = (this.#starts ?? 1) - 1;
-    await this.#update(this.getHashedIdempotencyKey(data), {
-      UpdateExpression: 'SET ends = :ends, releasedAs = :released',
-      ConditionExpression: 'starts = :mine',
-      ExpressionAttributeValues: {
-        ':ends': { N: String(ends) },
-        ':released': { S: releasedAs },
-        ':mine': { N: String(this.#starts) },
-      },
-    });
+    const grant = grantUpdate({ starts: this.#starts, ends, releasedAs });
+    await this.#update(this.getHashedIdempotencyKey(data), grant);
     this.#ends = ends;
     return true;
   }
 
   protected async _putRecord(record: IdempotencyRecord): Promise<void> {
     try {
-      const { Attributes } = await this.#update(record.idempotencyKey, {
-        UpdateExpression:
-          'SET #status = :inProgress, #expiration = :expiration, in_progress_expiration = :until, schemaVersion = :version' +
-          ' ADD starts :one, ends :zero',
-        ConditionExpression:
-          'attribute_not_exists(id) OR #status = :released OR (#status = :inProgress AND in_progress_expiration < :now)',
-        ExpressionAttributeNames: { '#status': 'status', '#expiration': 'expiration' },
-        ExpressionAttributeValues: {
-          ':inProgress': { S: IdempotencyRecordStatus.INPROGRESS },
-          ':released': { S: released },
-          ':expiration': { N: String(record.expiryTimestamp) },
-          ':until': { N: String(record.inProgressExpiryTimestamp) },
-          ':now': { N: String(this.#options.clock.now()) },
-          ':version': { N: schemaVersion },
-          ':one': { N: '1' },
-          ':zero': { N: '0' },
-        },
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      });
-      this.#starts = Number(Attributes?.starts?.N);
-      this.#ends = Number(Attributes?.ends?.N);
-      this.#releasedAs = Attributes?.releasedAs?.S;
+      const { claimId, clock } = this.#options;
+      const claim = claimUpdate(record, { claimId, now: clock.now() });
+      const { Attributes } = await this.#update(record.idempotencyKey, claim);
+      this.#hold(Attributes);
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // The SDK has repeated a claim whose answer was lost, and met it.
+      if (error.Item && this.#isOwn(error.Item)) return this.#hold(error.Item);
       throw new IdempotencyItemAlreadyExistsError(
         'the effect is claimed or settled',
         error.Item && toRecord(error.Item),
@@ -136,7 +116,7 @@ export class LedgerRecord extends BasePersistenceLayer {
     const { clock, deadline } = this.#options;
     for (let wait = 50; ; wait *= 2) {
       try {
-        await this.#settle(record);
+        await this.#update(record.idempotencyKey, settleUpdate(record));
         return;
       } catch (error) {
         if (deadline.remainingMilliseconds() < wait + writeMilliseconds) throw error;
@@ -148,47 +128,26 @@ export class LedgerRecord extends BasePersistenceLayer {
   /** Powertools asks for this when an attempt has thrown. */
   protected async _deleteRecord(record: IdempotencyRecord): Promise<void> {
     try {
-      await this.#update(record.idempotencyKey, {
-        UpdateExpression: `SET #status = :released${this.#withoutEffect ? ' ADD ends :one' : ''}`,
-        ConditionExpression: 'starts = :mine AND #status = :inProgress',
-        ExpressionAttributeNames: { '#status': 'status' },
-        ExpressionAttributeValues: {
-          ':released': { S: released },
-          ':inProgress': { S: IdempotencyRecordStatus.INPROGRESS },
-          ':mine': { N: String(this.#starts) },
-          ...(this.#withoutEffect && { ':one': { N: '1' } }),
-        },
-      });
+      const release = releaseUpdate({ starts: this.#starts, withoutEffect: this.#withoutEffect });
+      await this.#update(record.idempotencyKey, release);
     } catch (error) {
       // Another attempt has taken over since: the record is that one's.
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   }
 
-  async #settle({ idempotencyKey, expiryTimestamp, responseData }: IdempotencyRecord): Promise<void> {
-    await this.#update(idempotencyKey, {
-      UpdateExpression: 'SET #status = :completed, #expiration = :expiration, #data = :data',
-      ExpressionAttributeNames: { '#status': 'status', '#expiration': 'expiration', '#data': 'data' },
-      ExpressionAttributeValues: {
-        ':completed': { S: IdempotencyRecordStatus.COMPLETED },
-        ':expiration': { N: String(expiryTimestamp) },
-        ':data': { S: JSON.stringify(responseData) },
-      },
-    });
+  #hold(item: Item | undefined): void {
+    this.#starts = Number(item?.starts?.N);
+    this.#ends = Number(item?.ends?.N);
+    this.#releasedAs = item?.releasedAs?.S;
   }
 
-  #update(id: string, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
+  #isOwn({ claimId, status }: Item): boolean {
+    return claimId?.S === this.#options.claimId && status?.S === IdempotencyRecordStatus.INPROGRESS;
+  }
+
+  #update(id: string, input: LedgerUpdate) {
     const { client, tableName: TableName } = this.#options;
     return client.send(new UpdateItemCommand({ ...input, TableName, Key: { id: { S: id } } }));
   }
-}
-
-/** The expiry is left out: an item that outlives it is still true, and Powertools would take it for inconsistent. */
-function toRecord(item: Item): IdempotencyRecord {
-  const isCompleted = item.status?.S === IdempotencyRecordStatus.COMPLETED;
-  return new IdempotencyRecord({
-    idempotencyKey: item.id?.S ?? '',
-    status: isCompleted ? IdempotencyRecordStatus.COMPLETED : IdempotencyRecordStatus.INPROGRESS,
-    ...(item.data?.S && { responseData: JSON.parse(item.data.S) }),
-  });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
@@ -9,8 +10,10 @@ export interface DynamoLedgerOptions {
   readonly client: DynamoDBClient;
   readonly tableName: string;
   /** Of the keys: one per kind of effect. */
-  readonly keyPrefix: 'inbound' | 'outbound';
+  readonly keyPrefix: 'inbound' | 'outbound' | 'note';
   readonly clock: Clock;
+  /** @default random */
+  readonly newId?: () => string;
 }
 
 /** Longer than a text can come back: 23 days in SNS, 14 each in dead letters, lane and failure queue. */
@@ -35,8 +38,8 @@ export class DynamoLedger implements Ledger {
   }
 
   async once<Value>(effect: Effect<Value>): Promise<LedgerOutcome<Value>> {
-    const { keyPrefix, ...options } = this.#options;
-    const record = new LedgerRecord({ ...options, deadline: effect.deadline });
+    const { keyPrefix, newId = randomUUID, ...options } = this.#options;
+    const record = new LedgerRecord({ ...options, deadline: effect.deadline, claimId: newId() });
     const claimed = makeIdempotent((key: string) => attempt({ ...effect, key }, record), {
       persistenceStore: record,
       config: this.#config,

@@ -1,6 +1,6 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { OutgoingPart, SmsSender } from '../core/ports.ts';
+import type { OutgoingText, SmsSender } from '../core/ports.ts';
 import type { CallFailure } from './call-failure.ts';
 import { outcomeOf, refusedForGood } from './call-outcome.ts';
 
@@ -25,13 +25,13 @@ export class EndUserMessagingSmsSender implements SmsSender {
     this.#client = client;
   }
 
-  send({ contact, number, itemId, part, body }: OutgoingPart): Promise<Outcome<{ messageId: string }>> {
+  send({ customerNumber, number, body, context }: OutgoingText): Promise<Outcome<{ messageId: string }>> {
     const command = new SendTextMessageCommand({
-      DestinationPhoneNumber: contact.customerNumber,
+      DestinationPhoneNumber: customerNumber,
       OriginationIdentity: number.phoneNumberArn,
       MessageBody: body,
       MessageType: 'TRANSACTIONAL',
-      Context: { contact: contact.contactId, item: itemId, part },
+      Context: context,
     });
     return outcomeOf(async () => {
       const { MessageId } = await this.#client.send(command);

@@ -24,7 +24,7 @@ export async function attemptWithWaits<Value>(
   let outcome = await attempt();
   for (const wait of waitsMilliseconds) {
     const tooLate = deadline.remainingMilliseconds() < wait + attemptMilliseconds;
-    if (outcome.kind !== 'refused-for-now' || tooLate) return outcome;
+    if (outcome.kind !== 'refused-for-now' || outcome.waitSeconds !== undefined || tooLate) return outcome;
     await clock.sleep(wait * (0.5 + clock.random() / 2));
     outcome = await attempt();
   }

@@ -4,7 +4,7 @@ export interface BridgeNumber {
   readonly phoneNumber: string;
   /** ARN of the number in AWS End User Messaging. */
   readonly phoneNumberArn: string;
-  readonly route: IntegrationEventRoute;
+  readonly route: IntegrationEventSettings | ParticipantSettings;
   /** What the agent sees as the customer's name; `{customerNumber}` is replaced. */
   readonly displayName: string;
   /** Contact attributes that every chat of this number starts with. */
@@ -13,13 +13,29 @@ export interface BridgeNumber {
   readonly firstTextAttribute: boolean;
   /** Content types that a chat of this number is declared to support. */
   readonly contentTypes: readonly string[];
+  /** What the customer may be told; each is off unless set. */
+  readonly texts: CustomerTexts;
+}
+
+export interface CustomerTexts {
+  /** When Connect has no room for another chat. */
+  readonly chatLimit?: string | undefined;
 }
 
 /** Texts reach Connect by SendChatIntegrationEvent. */
-export interface IntegrationEventRoute {
+export interface IntegrationEventSettings {
   readonly kind: 'integration-event';
   /** Who sends what the agent answers: this bridge, or Connect itself. */
   readonly replies: 'bridge' | 'connect';
   /** Subtype of the chat, as the API wants it. */
   readonly subtype: string;
+}
+
+/** Texts reach Connect by StartChatContact and the Participant Service. */
+export interface ParticipantSettings {
+  readonly kind: 'participant';
+  readonly instanceArn: string;
+  readonly contactFlowId: string;
+  /** 60 to 10,080; Connect's own default is 25 hours. */
+  readonly chatDurationInMinutes?: number | undefined;
 }

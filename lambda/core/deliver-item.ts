@@ -45,10 +45,13 @@ export async function deliverItem(
       if (found.kind !== 'accepted') return found;
       const number = numberOf(found.value, ports.numbers);
       if (number.kind !== 'accepted') return number;
-      if (number.value.route.replies === 'connect')
+      const { route } = number.value;
+      if (route.kind === 'integration-event' && route.replies === 'connect')
         return { kind: 'not-wanted', reason: 'connect-replies-itself' };
-      const part = { contact: found.value, number: number.value, itemId: item.id, part: '1/1', body };
-      return attemptWithWaits(() => ports.sender.send(part), { ...ports, ...call });
+      const { contactId, customerNumber } = found.value;
+      const context = { contact: contactId, item: item.id, part: '1/1' };
+      const outgoing = { customerNumber, number: number.value, body, context };
+      return attemptWithWaits(() => ports.sender.send(outgoing), { ...ports, ...call });
     },
   });
   return toDelivery(outcome);

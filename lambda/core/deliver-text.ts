@@ -3,27 +3,28 @@ import type { BridgeNumber } from './bridge-number.ts';
 import { type Delivery, toDelivery } from './delivery.ts';
 import type { InboundText } from './inbound-text.ts';
 import type { LaneMessage } from './lane-message.ts';
-import type { Outcome } from './outcome.ts';
+import { accepted, type Outcome } from './outcome.ts';
+import { type ChatMemory, chatLimitReason } from './participant-chat.ts';
 import type {
   ChatReceipt,
-  Clock,
   ContactDirectory,
+  ConversationState,
   ConversationStore,
+  CustomerMessage,
   Deadline,
   Ledger,
   Remember,
   Route,
 } from './ports.ts';
+import { type TellCustomerPorts, tellCustomer } from './tell-customer.ts';
 
-export interface DeliverTextPorts {
+export interface DeliverTextPorts extends TellCustomerPorts {
   readonly numbers: ReadonlyMap<string, BridgeNumber>;
-  readonly route: Route;
+  readonly routes: Readonly<Record<BridgeNumber['route']['kind'], Route>>;
+  readonly memory: Pick<ChatMemory, 'read'>;
   readonly ledger: Ledger;
   readonly contacts: ContactDirectory;
   readonly conversations: ConversationStore;
-  readonly clock: Clock;
-  /** What one attempt and the ledger's write after it may take at most. */
-  readonly attemptMilliseconds: number;
 }
 
 export interface DeliverTextCall {
@@ -54,20 +55,40 @@ export async function deliverText(
     remembering.push(write);
     return write;
   };
-  const [outcome] = await Promise.all([
-    ports.ledger.once<ChatReceipt>({
-      ...call,
-      key: `${text.id}/1`,
-      repeatsAfterUnknown,
-      attempt: () =>
-        attemptWithWaits(() => ports.route.deliver({ text, number, content: text.body }, remember), {
-          ...ports,
-          ...call,
-        }),
-    }),
-    ports.conversations.recordText(text, snsTimestamp),
-  ]);
+  const recording = ports.conversations.recordText(text, snsTimestamp);
+  const route = ports.routes[number.route.kind];
+  const readChat = chatReader(recording, () => ports.memory.read(text));
+  const message = { text, number, part: 1, content: text.body };
+  const outcome = await ports.ledger.once<ChatReceipt>({
+    ...call,
+    key: `${text.id}/1`,
+    repeatsAfterUnknown,
+    attempt: () =>
+      attemptWithWaits(() => route.deliver({ ...message, readChat }, remember, call.deadline), {
+        ...ports,
+        ...call,
+      }),
+  });
   // A chat that could not be written down is found again by its attributes: see findContact.
-  await Promise.all(remembering);
-  return toDelivery(outcome);
+  await Promise.all([recording, ...remembering]);
+  const delivery = toDelivery(outcome);
+  if (delivery.kind !== 'later' || delivery.reason !== chatLimitReason) return delivery;
+  const key = `chat-limit/${snsTimestamp.slice(0, 'YYYY-MM-DD'.length)}`;
+  const words = { conversation: text, number, body: number.texts.chatLimit, key };
+  const notice = await tellCustomer(words, ports, call);
+  return { ...delivery, ...(notice !== undefined && { notice }) };
+}
+
+/** Answers what the write told that records the text; whoever asks again has waited since, and is told anew. */
+function chatReader(
+  recording: Promise<Outcome<ConversationState>>,
+  read: CustomerMessage['readChat'],
+): CustomerMessage['readChat'] {
+  let asked = false;
+  return async () => {
+    if (asked) return read();
+    asked = true;
+    const recorded = await recording;
+    return recorded.kind === 'accepted' ? accepted(recorded.value.chat) : recorded;
+  };
 }

@@ -13,7 +13,11 @@ export interface Done {
 export interface Later {
   readonly kind: 'later';
   readonly reason: string;
+  /** Seconds until it comes, where the usual wait is too short. */
+  readonly waitSeconds?: number;
   readonly advice?: string;
+  /** What became of what the customer was told meanwhile. */
+  readonly notice?: string;
 }
 
 /** It lies in the failure queue until a person plays it back. */

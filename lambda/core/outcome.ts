@@ -13,11 +13,19 @@ export type Settled<Value> =
 
 export type Unsettled =
   /** Throttled, or never connected: nothing has happened. */
-  | { readonly kind: 'refused-for-now'; readonly reason: string; readonly advice?: string }
+  | RefusedForNow
   /** Nothing has happened, and nothing will until a person changes something. */
   | { readonly kind: 'refused-for-good'; readonly reason: string; readonly advice?: string }
   /** It may have happened, and nothing says so. */
   | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface RefusedForNow {
+  readonly kind: 'refused-for-now';
+  readonly reason: string;
+  readonly advice?: string;
+  /** Seconds after which another attempt makes sense, where the usual short waits don't. */
+  readonly waitSeconds?: number;
+}
 
 export function accepted<Value>(value: Value): Settled<Value> {
   return { kind: 'accepted', value };

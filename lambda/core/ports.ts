@@ -3,6 +3,7 @@ import type { Contact } from './conversation.ts';
 import type { InboundText } from './inbound-text.ts';
 import type { LaneMessage } from './lane-message.ts';
 import type { Outcome, Settled, Unsettled } from './outcome.ts';
+import type { ChatState } from './participant-chat.ts';
 
 /** Time, as an argument. */
 export interface Clock {
@@ -56,7 +57,11 @@ export interface FailureQueue {
 export interface CustomerMessage {
   readonly text: InboundText;
   readonly number: BridgeNumber;
+  /** Which part of the text it is, from 1. */
+  readonly part: number;
   readonly content: string;
+  /** What is known of the conversation's chat. */
+  readChat(): Promise<Outcome<ChatState | undefined>>;
 }
 
 /** The chat that took a customer's message. */
@@ -74,22 +79,22 @@ export interface Route {
    * Delivers one message. Calls `remember` with a chat that it opened, before the flow may speak
    * where the route can hold it back.
    */
-  deliver(message: CustomerMessage, remember: Remember): Promise<Outcome<ChatReceipt>>;
+  deliver(message: CustomerMessage, remember: Remember, deadline: Deadline): Promise<Outcome<ChatReceipt>>;
 }
 
-/** One send of a text to a customer. */
-export interface OutgoingPart {
-  readonly contact: Contact;
+/** One text to a customer. */
+export interface OutgoingText {
+  readonly customerNumber: string;
+  /** The number that it is sent from. */
   readonly number: BridgeNumber;
-  readonly itemId: string;
-  /** Which part of how many: "2/3". */
-  readonly part: string;
   readonly body: string;
+  /** What the carrier's receipts bring back. */
+  readonly context: Readonly<Record<string, string>>;
 }
 
 export interface SmsSender {
   /** Answers with AWS End User Messaging's id of the text. */
-  send(part: OutgoingPart): Promise<Outcome<{ readonly messageId: string }>>;
+  send(text: OutgoingText): Promise<Outcome<{ readonly messageId: string }>>;
 }
 
 /** Which chat belongs to which conversation. */
@@ -105,10 +110,15 @@ export interface ContactAttributes {
   read(chat: { contactId: string; instanceId: string }): Promise<Outcome<Readonly<Record<string, string>>>>;
 }
 
-/** What is known of a conversation beyond its current chat. */
+/** What is known of a conversation. */
+export interface ConversationState {
+  /** Its current chat, on the participant route. */
+  readonly chat?: ChatState;
+}
+
 export interface ConversationStore {
-  /** Keeps the conversation alive. */
-  recordText(text: InboundText, at: string): Promise<Outcome<void>>;
+  /** Keeps the conversation alive; answers what is known of it. */
+  recordText(text: InboundText, at: string): Promise<Outcome<ConversationState>>;
 }
 
 /** An effect that is to happen once. */

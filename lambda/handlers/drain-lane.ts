@@ -1,6 +1,7 @@
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import type { Delivery, Kept, Later } from '../core/delivery.ts';
 import type { LaneMessage } from '../core/lane-message.ts';
+import { chatLimitReason } from '../core/participant-chat.ts';
 import type { Deadline, FailureQueue, LaneReceipt, LaneReturns, Log, Metrics } from '../core/ports.ts';
 import type { Parsed } from '../events/sns.ts';
 import { readLaneReceipt } from '../events/sqs.ts';
@@ -74,7 +75,7 @@ async function drainMessage<Payload>(receipt: LaneReceipt, { delivery, ports, de
       : unreadable(parsed.reason);
     const final = result.kind === 'later' ? patienceEnds(result, receipt) : result;
     if (final.kind === 'kept') await ports.failureQueue.keep(receipt, final.reason);
-    if (final.kind === 'later') await returnLater(receipt, ports);
+    if (final.kind === 'later') await returnLater(receipt, ports, final.waitSeconds);
     tell(final, { name, ports, correlationId, receipt });
     return final.kind !== 'later';
   } catch (fault) {
@@ -102,8 +103,12 @@ function patienceEnds(later: Later, { receiveCount }: LaneReceipt): Later | Kept
 }
 
 /** Shortens the visibility timeout; where that fails the message comes all the same, only later. */
-async function returnLater(receipt: LaneReceipt, { laneReturns, log }: DrainLanePorts): Promise<void> {
-  const seconds = waitsSeconds[Math.min(receipt.receiveCount, waitsSeconds.length) - 1] ?? 60;
+async function returnLater(
+  receipt: LaneReceipt,
+  { laneReturns, log }: DrainLanePorts,
+  waitSeconds?: number,
+): Promise<void> {
+  const seconds = waitSeconds ?? waitsSeconds[Math.min(receipt.receiveCount, waitsSeconds.length) - 1] ?? 60;
   try {
     await laneReturns.returnAfter(receipt, seconds);
   } catch (fault) {
@@ -124,12 +129,13 @@ interface Telling {
 function tell(final: Delivery, { name, ports, correlationId, receipt }: Telling): void {
   const { log, metrics } = ports;
   const fields = { correlationId, reason: final.reason, receiveCount: receipt.receiveCount };
+  if (final.reason === chatLimitReason) metrics.count(`${name}ChatLimit`);
   if (final.kind === 'done') {
     metrics.count(`${name}${metricOf[final.result]}`);
     log.info(`message ${final.result}`, fields);
   } else if (final.kind === 'later') {
     metrics.count(`${name}Later`);
-    log.warn('message comes again', { ...fields, advice: final.advice });
+    log.warn('message comes again', { ...fields, advice: final.advice, notice: final.notice });
   } else {
     metrics.count(`${name}Kept`);
     log.error('message kept in the failure queue', { ...fields, advice: final.advice });

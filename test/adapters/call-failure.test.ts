@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { ConnectClient, GetContactAttributesCommand } from '@aws-sdk/client-connect';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CallFailure, readFailure } from '../../lambda/adapters/call-failure.ts';
 import { clientConfig, exception, LoopbackAws, type WireAnswer } from './loopback-aws.ts';
 
@@ -9,6 +9,7 @@ beforeAll(async () => {
   aws = await LoopbackAws.start();
 });
 beforeEach(() => aws.reset());
+afterEach(() => vi.useRealTimers());
 afterAll(() => aws.stop());
 
 type Overrides = ConstructorParameters<typeof ConnectClient>[0];
@@ -87,13 +88,16 @@ describe('a call that may have been accepted is known for it', () => {
   });
 
   it('when the request was taken and no answer came in time', async () => {
-    aws.answer = () => 'silence';
-    const requestHandler = { connectionTimeout: 5_000, requestTimeout: 100, throwOnRequestTimeout: true };
-    expect(await failureOf({ requestHandler })).toEqual({
-      kind: 'unanswered',
-      name: 'TimeoutError',
-      fields: [],
-    });
+    const taken = Promise.withResolvers<void>();
+    aws.answer = () => {
+      taken.resolve();
+      return 'silence';
+    };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const failing = failureOf();
+    await taken.promise;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await failing).toEqual({ kind: 'unanswered', name: 'TimeoutError', fields: [] });
     expect(aws.requests).toHaveLength(1);
   });
 
@@ -118,6 +122,18 @@ describe('a call that is throttled is known for it', () => {
     aws.answer = () => exception(status, name);
     expect(await failureOf()).toMatchObject({ kind: 'throttled', name });
     expect(aws.requests).toHaveLength(1);
+  });
+});
+
+describe('a call that was signed too early or too late is known for it, since the next is signed anew', () => {
+  it.each<[number, string]>([
+    [403, 'ExpiredTokenException'],
+    [403, 'InvalidSignatureException'],
+    [400, 'RequestExpired'],
+    [403, 'RequestTimeTooSkewed'],
+  ])('by %i %s', async (status, name) => {
+    aws.answer = () => exception(status, name);
+    expect(await failureOf()).toMatchObject({ kind: 'out-of-time', name });
   });
 });
 

@@ -8,7 +8,13 @@ import { bridgeNumber, customerNumber } from '../fixtures/numbers.ts';
 import { contact, text } from '../fixtures/texts.ts';
 import { clientConfig, exception, LoopbackAws, type WireAnswer } from './loopback-aws.ts';
 
-const message: CustomerMessage = { text, number: bridgeNumber, content: text.body };
+const message: CustomerMessage = {
+  text,
+  number: bridgeNumber,
+  part: 1,
+  content: text.body,
+  readChat: async () => accepted(undefined),
+};
 const streamingTopicArn = 'arn:aws:sns:us-east-1:111122223333:streaming';
 const opened: WireAnswer = {
   status: 200,

@@ -20,8 +20,12 @@ beforeEach(() => aws.reset());
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => aws.stop());
 
-function once(attempt: () => Promise<Outcome<string>>, keyPrefix: 'inbound' | 'outbound' = 'inbound') {
-  const client = new DynamoDBClient(clientConfig(aws.endpoint));
+function once(
+  attempt: () => Promise<Outcome<string>>,
+  keyPrefix: 'inbound' | 'outbound' = 'inbound',
+  maxAttempts = 1,
+) {
+  const client = new DynamoDBClient({ ...clientConfig(aws.endpoint), maxAttempts });
   const clock = new JumpingClock();
   const ledger = new DynamoLedger({ client, tableName: 'ledger', keyPrefix, clock });
   ledger.begin({ getRemainingTimeInMillis: () => 30_000 } as Context);
@@ -68,6 +72,26 @@ describe('the ledger on DynamoDB', () => {
   it('lets the other be where the effect is claimed', async () => {
     aws.answer = () => refusedBy({ id: { S: 'inbound#x' }, status: { S: 'INPROGRESS' } });
     expect(await once(send)).toEqual({ kind: 'refused-for-now', reason: 'claimed-elsewhere' });
+  });
+
+  it('knows its own claim again when the answer was lost and the SDK repeats it', async () => {
+    let claims = 0;
+    aws.answer = ({ body }) => {
+      const { ExpressionAttributeValues: values } = body as {
+        ExpressionAttributeValues: Record<string, unknown>;
+      };
+      if (!(':claimId' in values)) return claimed;
+      claims += 1;
+      const own = {
+        claimId: values[':claimId'],
+        status: { S: 'INPROGRESS' },
+        starts: { N: '3' },
+        ends: { N: '2' },
+      };
+      return claims === 1 ? 'reset' : refusedBy({ id: { S: 'inbound#x' }, ...own });
+    };
+    expect(await once(send, 'inbound', 3)).toEqual({ kind: 'accepted', value: 'sent', repeated: false });
+    expect(claims).toBe(2);
   });
 
   it('hides the key in a digest, apart for each kind of effect', async () => {

@@ -109,13 +109,13 @@ export function messageSent(body: string): WireAnswer {
   return { status: 200, body: { MessageId: '059f36b4-87a3-44ab-83d2-661975830a7d', MD5OfMessageBody } };
 }
 
-/** What every client of these tests is made of: an endpoint, made-up credentials, one attempt and short timeouts. */
+/** What every client of these tests is made of: an endpoint, made-up credentials and one attempt. */
 export function clientConfig(endpoint: string) {
   return {
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 10_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   };
 }

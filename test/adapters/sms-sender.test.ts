@@ -2,17 +2,16 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EndUserMessagingSmsSender } from '../../lambda/adapters/sms-sender.ts';
 import { accepted } from '../../lambda/core/outcome.ts';
-import type { OutgoingPart } from '../../lambda/core/ports.ts';
+import type { OutgoingText } from '../../lambda/core/ports.ts';
 import { bridgeNumber, customerNumber } from '../fixtures/numbers.ts';
 import { contact, item } from '../fixtures/texts.ts';
 import { clientConfig, exception, LoopbackAws, type WireAnswer } from './loopback-aws.ts';
 
-const part: OutgoingPart = {
-  contact,
+const part: OutgoingText = {
+  customerNumber,
   number: bridgeNumber,
-  itemId: item.id,
-  part: '2/3',
   body: 'Yes, three of them.',
+  context: { contact: contact.contactId, item: item.id, part: '2/3' },
 };
 
 let aws: LoopbackAws;

@@ -9,7 +9,7 @@ describe('the JSON schema for editors', () => {
 
   it('wants of an owner only what has no default', () => {
     expect(JSON.parse(configSchemaText())).toMatchObject({
-      required: ['instanceArns', 'numbers'],
+      required: ['numbers'],
       additionalProperties: false,
       properties: { numbers: { items: { required: ['phoneNumber', 'phoneNumberArn', 'route'] } } },
     });

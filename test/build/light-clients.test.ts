@@ -1,14 +1,17 @@
 import * as connect from '@aws-sdk/client-connect';
+import * as participant from '@aws-sdk/client-connectparticipant';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as smsVoice from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import * as sqs from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as lightConnect from '../../build/light/client-connect.ts';
+import * as lightParticipant from '../../build/light/client-connectparticipant.ts';
 import * as lightDynamodb from '../../build/light/client-dynamodb.ts';
 import * as lightSmsVoice from '../../build/light/client-pinpoint-sms-voice-v2.ts';
 import * as lightSqs from '../../build/light/client-sqs.ts';
-import { _ep0, _mw0, command } from '../../build/light/rest-json-commands.ts';
+import { DisconnectParticipantCommand } from '../../build/light/connectparticipant-commands.ts';
+import { restJsonCommand } from '../../build/light/rest-json-commands.ts';
 
 beforeEach(() => {
   vi.stubEnv('AWS_REGION', 'us-east-1');
@@ -35,13 +38,9 @@ async function whereTo(call: (settings: Settings) => Promise<unknown>): Promise<
   return requestHandler.seen;
 }
 
-const GetContactAttributesCommand = command(
-  _ep0,
-  _mw0,
-  'GetContactAttributes',
-  connect.GetContactAttributes$,
-);
+const GetContactAttributesCommand = restJsonCommand(connect.GetContactAttributes$);
 const ids = { InstanceId: 'instance', InitialContactId: 'contact' };
+const token = { ConnectionToken: 'bearer=' };
 const table = { TableName: 'table', Key: {} };
 const text = { DestinationPhoneNumber: '+14255550182' };
 const message = { QueueUrl: 'https://sqs.eu-west-2.amazonaws.com/111122223333/lane.fifo', MessageBody: '{}' };
@@ -53,6 +52,14 @@ const pairs = {
       new lightConnect.ConnectClient(settings).send(new GetContactAttributesCommand(ids)),
     (settings: Settings) =>
       new connect.ConnectClient(settings).send(new connect.GetContactAttributesCommand(ids)),
+  ],
+  CONNECTPARTICIPANT: [
+    (settings: Settings) =>
+      new lightParticipant.ConnectParticipantClient(settings).send(new DisconnectParticipantCommand(token)),
+    (settings: Settings) =>
+      new participant.ConnectParticipantClient(settings).send(
+        new participant.DisconnectParticipantCommand(token),
+      ),
   ],
   DYNAMODB: [
     (settings: Settings) =>

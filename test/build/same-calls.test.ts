@@ -11,6 +11,8 @@ import {
   composeOutboundDelivery,
   composeOutboundIntake,
 } from '../../lambda/composition.ts';
+import type { ChatItem } from '../../lambda/core/chat-item.ts';
+import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import { type FunctionConfig, functionConfigFile } from '../../lambda/env.ts';
 import { type Answer, exception, messageSent, type WireAnswer } from '../adapters/loopback-aws.ts';
 import { receipt, sqsRecord } from '../fixtures/lane-records.ts';
@@ -33,7 +35,7 @@ const compose: Readonly<Record<Name, () => Handler>> = {
 };
 
 const context = { getRemainingTimeInMillis: () => 21_050 } as Context;
-const laneRecord = (payload: { readonly id: string }) =>
+const laneRecord = (payload: InboundText | ChatItem) =>
   sqsRecord({ ...receipt, body: JSON.stringify(onLane(payload)) });
 
 interface Scene {
@@ -159,12 +161,12 @@ function answerWith(answers: Readonly<Record<string, WireAnswer>>): Answer {
   };
 }
 
-/** A request but for the order of its body's members and the version of the SDK, which the signature covers. */
+/** A request but for the claim's id, the order of its body's members and the SDK's version, and so for the signature. */
 function meaningOf({ operation, raw, headers }: SentRequest) {
   const { authorization = '', 'x-amz-content-sha256': _, 'x-amz-user-agent': agent, ...others } = headers;
   return {
     operation,
-    body: raw === '' ? undefined : JSON.parse(raw),
+    body: raw === '' ? undefined : JSON.parse(raw, (key, value) => (key === ':claimId' ? 'claim' : value)),
     authorization: authorization.replace(/Signature=.*/, ''),
     agent: String(agent).replace(/[\d.]+$/, ''),
     headers: others,

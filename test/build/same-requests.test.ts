@@ -109,6 +109,17 @@ describe('a bundle', () => {
 const accepted: Readonly<Record<Operation, WireAnswer>> = {
   GetContactAttributes: { status: 200, body: { Attributes: { firstText: 'Grüße 👋' } } },
   SendChatIntegrationEvent: { status: 200, body: { InitialContactId: 'contact', NewChatCreated: true } },
+  StartChatContact: {
+    status: 200,
+    body: { ContactId: 'contact', ParticipantId: 'participant', ParticipantToken: 'bearer=' },
+  },
+  StartContactStreaming: { status: 200, body: { StreamingId: 'streaming' } },
+  CreateParticipantConnection: {
+    status: 200,
+    body: { ConnectionCredentials: { ConnectionToken: 'bearer=', Expiry: '2026-01-03T12:45:07.000Z' } },
+  },
+  DisconnectParticipant: { status: 200, body: {} },
+  SendChatMessage: { status: 200, body: { Id: 'item', AbsoluteTime: '2026-01-02T12:45:07.000Z' } },
   GetItem: { status: 200, body: { Item: { pk: { S: 'contact#1' }, open: { BOOL: true } } } },
   UpdateItem: { status: 200, body: { Attributes: { starts: { N: '1' }, list: { L: [{ S: 'ä' }] } } } },
   SendTextMessage: { status: 200, body: { MessageId: 'message' } },

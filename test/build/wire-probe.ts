@@ -2,7 +2,15 @@ import {
   ConnectClient,
   GetContactAttributesCommand,
   SendChatIntegrationEventCommand,
+  StartChatContactCommand,
+  StartContactStreamingCommand,
 } from '@aws-sdk/client-connect';
+import {
+  ConnectParticipantClient,
+  CreateParticipantConnectionCommand,
+  DisconnectParticipantCommand,
+  SendMessageCommand as SendChatMessageCommand,
+} from '@aws-sdk/client-connectparticipant';
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
@@ -34,6 +42,47 @@ export const calls = {
         SourceId: '+14255550182',
         DestinationId: 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-1',
         Event: { Type: 'MESSAGE', ContentType: 'text/plain', Content: 'Grüße 👋\n"\u2028\u0000' },
+      }),
+    ),
+  StartChatContact: (settings: Settings) =>
+    new ConnectClient(settings).send(
+      new StartChatContactCommand({
+        InstanceId: 'instance',
+        ContactFlowId: 'flow',
+        Attributes: { firstText: 'Grüße 👋', channel: 'SMS' },
+        ParticipantDetails: { DisplayName: '+14255550182' },
+        ClientToken: 'token',
+        SupportedMessagingContentTypes: ['text/plain', 'text/markdown'],
+      }),
+    ),
+  StartContactStreaming: (settings: Settings) =>
+    new ConnectClient(settings).send(
+      new StartContactStreamingCommand({
+        InstanceId: 'instance',
+        ContactId: 'contact',
+        ChatStreamingConfiguration: { StreamingEndpointArn: 'arn:aws:sns:us-east-1:111122223333:streaming' },
+        ClientToken: 'token',
+      }),
+    ),
+  CreateParticipantConnection: (settings: Settings) =>
+    new ConnectParticipantClient(settings).send(
+      new CreateParticipantConnectionCommand({
+        Type: ['CONNECTION_CREDENTIALS'],
+        ParticipantToken: 'bearer=',
+        ConnectParticipant: true,
+      }),
+    ),
+  DisconnectParticipant: (settings: Settings) =>
+    new ConnectParticipantClient(settings).send(
+      new DisconnectParticipantCommand({ ConnectionToken: 'bearer=' }),
+    ),
+  SendChatMessage: (settings: Settings) =>
+    new ConnectParticipantClient(settings).send(
+      new SendChatMessageCommand({
+        ContentType: 'text/plain',
+        Content: 'Grüße 👋\n"',
+        ClientToken: 'token',
+        ConnectionToken: 'bearer=',
       }),
     ),
   GetItem: (settings: Settings) =>

@@ -27,7 +27,7 @@ describe.each<[string, () => Promise<StoreWorld>]>([
   it('records when the latest text came', async () => {
     const { store, lastTextAt } = await open();
     expect(await lastTextAt(text)).toBeUndefined();
-    expect(await store.recordText(text, '2026-01-02T12:45:07.000Z')).toEqual(accepted(undefined));
+    expect(await store.recordText(text, '2026-01-02T12:45:07.000Z')).toEqual(accepted({}));
     await store.recordText({ ...text, id: 'later' }, '2026-01-02T12:46:00.000Z');
     expect(await lastTextAt(text)).toBe('2026-01-02T12:46:00.000Z');
   });

@@ -39,7 +39,9 @@ afterAll(async () => {
   vi.useRealTimers();
 });
 
-it('answers on DynamoDB as it does in memory, whatever happens to an effect', async () => {
+it('answers on DynamoDB as it does in memory, whatever happens to an effect', {
+  timeout: 20_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
       const inMemory = await play(steps, await openMemoryLedgerWorld());

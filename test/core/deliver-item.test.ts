@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
 import type { Contact } from '../../lambda/core/conversation.ts';
 import { type DeliverItemPorts, deliverItem } from '../../lambda/core/deliver-item.ts';
-import { bridgeNumber, numbers, selfAnsweringNumber } from '../fixtures/numbers.ts';
+import { bridgeNumber, customerNumber, numbers, selfAnsweringNumber } from '../fixtures/numbers.ts';
 import { contact, item, onLane } from '../fixtures/texts.ts';
 import { FakeSmsSender, type SenderAnswer } from '../twins/fake-sms-sender.ts';
 import { deadlineAfter, JumpingClock } from '../twins/jumping-clock.ts';
@@ -44,7 +44,12 @@ describe('a chat item', () => {
     const { deliver, sender } = await openBridge();
     expect(await deliver()).toEqual({ kind: 'done', result: 'accepted' });
     expect(sender.sent).toEqual([
-      { contact, number: bridgeNumber, itemId: item.id, part: '1/1', body: item.content },
+      {
+        customerNumber,
+        number: bridgeNumber,
+        context: { contact: contact.contactId, item: item.id, part: '1/1' },
+        body: item.content,
+      },
     ]);
   });
 

@@ -4,7 +4,9 @@ import { accepted } from '../../lambda/core/outcome.ts';
 import { bridgeNumber, customerNumber, numbers } from '../fixtures/numbers.ts';
 import { onLane, text } from '../fixtures/texts.ts';
 import { FakeRoute, type RouteAnswer } from '../twins/fake-route.ts';
+import { FakeSmsSender } from '../twins/fake-sms-sender.ts';
 import { deadlineAfter, JumpingClock } from '../twins/jumping-clock.ts';
+import { MemoryChatMemory } from '../twins/memory-chat-memory.ts';
 import { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
 import { MemoryLedger } from '../twins/memory-ledger.ts';
@@ -16,9 +18,12 @@ function openBridge(answer?: RouteAnswer) {
   const route = new FakeRoute(answer);
   const ports = {
     numbers,
-    route,
+    routes: { 'integration-event': route, participant: new FakeRoute() },
+    memory: new MemoryChatMemory(),
     clock,
     ledger: new MemoryLedger({ clock, rows: new Map() }),
+    notices: new MemoryLedger({ clock, rows: new Map() }),
+    sender: new FakeSmsSender(),
     contacts: new MemoryContactDirectory(),
     conversations: new MemoryConversationStore(),
     attemptMilliseconds: 21_000,
@@ -36,7 +41,7 @@ function openBridge(answer?: RouteAnswer) {
         ...(releasedAs !== undefined && { releasedAs }),
       },
     );
-  return { ...ports, deliver };
+  return { ...ports, route, deliver };
 }
 
 describe('a text', () => {
@@ -130,17 +135,20 @@ describe('a text', () => {
 
   it('is done only when its chat has been written down', async () => {
     const written = Promise.withResolvers<ReturnType<typeof accepted<undefined>>>();
-    const { deliver, contacts } = openBridge();
+    const { deliver, contacts, routes } = openBridge();
     const route = new FakeRoute();
     const over: Partial<DeliverTextPorts> = {
       contacts: { remember: () => written.promise, find: contacts.find.bind(contacts) },
       // Like a route that can't hold the flow back: it waits for nothing.
-      route: {
-        deliver: async (given, remember) =>
-          route.deliver(given, async (contact) => {
-            void remember(contact);
-            return accepted(undefined);
-          }),
+      routes: {
+        ...routes,
+        'integration-event': {
+          deliver: async (given, remember) =>
+            route.deliver(given, async (contact) => {
+              void remember(contact);
+              return accepted(undefined);
+            }),
+        },
       },
     };
     let done = false;

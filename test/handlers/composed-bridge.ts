@@ -12,10 +12,13 @@ import {
 import { startDynalite } from '../contracts/dynalite.ts';
 import { numbers } from '../fixtures/numbers.ts';
 import { contact, item } from '../fixtures/texts.ts';
+import { LoopbackConnect } from './loopback-connect.ts';
 
 /** All AWS that the four functions need, on loopback, and the environment that leads them there. */
 export interface ComposedBridge {
   readonly aws: LoopbackAws;
+  /** Chats of the participant route. */
+  readonly connect: LoopbackConnect;
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
@@ -25,7 +28,9 @@ export const secretAccessKey = 'wJalrXUtnFEMI-K7MDENG-bPxRfiCYZEBRAKEY';
 
 export async function startBridge(): Promise<ComposedBridge> {
   const dynamo = await startDynalite();
-  const aws = await LoopbackAws.start(answerWith(dynamo.endpoint));
+  const connect = new LoopbackConnect();
+  const answer = answerWith(dynamo.endpoint);
+  const aws = await LoopbackAws.start((request) => connect.answer(request) ?? answer(request));
   const folder = mkdtempSync(join(tmpdir(), 'bridge-'));
   const config: FunctionConfig = {
     version: 1,
@@ -54,7 +59,7 @@ export async function startBridge(): Promise<ComposedBridge> {
     await Promise.all([aws.stop(), dynamo.stop()]);
     rmSync(folder, { recursive: true });
   };
-  return { aws, environment, stop };
+  return { aws, connect, environment, stop };
 }
 
 /** Connect opens a chat, End User Messaging takes a text, SQS takes a message; DynamoDB is dynalite. */

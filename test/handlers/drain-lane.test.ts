@@ -58,6 +58,29 @@ describe('a delivery for later', () => {
     ]);
   });
 
+  it('comes again after the wait that it asks for, with what the customer was told', async () => {
+    const { drain, events, log } = openDelivery(async () => ({
+      ...later,
+      waitSeconds: 60,
+      notice: 'accepted',
+    }));
+    await drain([given]);
+    expect(events.slice(2)).toEqual([{ returned: given.messageId, seconds: 60 }]);
+    expect(log.lines).toMatchObject([{ fields: { notice: 'accepted' } }]);
+  });
+
+  it.each([
+    [1, 'InboundLater'],
+    [90, 'InboundKept'],
+  ])(
+    'is counted apart when Connect has no room for its chat, received %i times',
+    async (receiveCount, metric) => {
+      const { drain, metrics } = openDelivery(async () => ({ ...later, reason: 'chat-limit' }));
+      await drain([{ ...given, receiveCount }]);
+      expect(metrics.counts).toEqual({ InboundChatLimit: 1, [metric]: 1 });
+    },
+  );
+
   it('is kept with its reason when it has been received ninety times', async () => {
     const { drain, events } = openDelivery(async () => later);
     const patient = { ...given, receiveCount: 90 };

@@ -10,7 +10,9 @@ import { sqsRecord } from '../fixtures/lane-records.ts';
 import { numbers } from '../fixtures/numbers.ts';
 import { onLane, text } from '../fixtures/texts.ts';
 import { FakeRoute } from '../twins/fake-route.ts';
+import { FakeSmsSender } from '../twins/fake-sms-sender.ts';
 import { deadlineAfter, JumpingClock } from '../twins/jumping-clock.ts';
+import { MemoryChatMemory } from '../twins/memory-chat-memory.ts';
 import { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
 import { MemoryFailureQueue } from '../twins/memory-failure-queue.ts';
@@ -39,9 +41,12 @@ function openLane() {
   const lane = new MemoryLane<InboundText>(laneQueue);
   const ports = {
     numbers,
-    route,
+    routes: { 'integration-event': route, participant: new FakeRoute() },
+    memory: new MemoryChatMemory(),
     clock,
     ledger: new MemoryLedger({ clock, rows: new Map() }),
+    notices: new MemoryLedger({ clock, rows: new Map() }),
+    sender: new FakeSmsSender(),
     contacts: new MemoryContactDirectory(),
     conversations: new MemoryConversationStore(),
     attemptMilliseconds: 21_000,

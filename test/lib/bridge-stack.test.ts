@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { instanceArn, number, otherInstanceArn, otherNumber, twoOfEach } from './configs.ts';
+import {
+  contactFlowId,
+  instanceArn,
+  number,
+  otherInstanceArn,
+  otherNumber,
+  participantNumber,
+  twoOfEach,
+} from './configs.ts';
 import { readable, type Synthesized, synthesize } from './synthesized.ts';
 
 const bridge = synthesize(twoOfEach());
@@ -285,6 +293,53 @@ describe('a role', () => {
     expect(permissionsOf(bridge, name)).toEqual(permissions.map((what) => `Allow ${what}`).sort());
     expect(bridge.resource('AWS::IAM::Role', `${name}Role`)).not.toHaveProperty('ManagedPolicyArns');
     expect(bridge.resource('AWS::IAM::Role', `${name}Role`)).not.toHaveProperty('Policies');
+  });
+
+  const inboundDelivery = (numbers: readonly object[]) =>
+    permissionsOf(synthesize(twoOfEach({ numbers })), 'InboundDelivery');
+  const withoutRoute = everyDelivery('Inbound').map((what) => `Allow ${what}`);
+  const flow = `${instanceArn}/contact-flow/${contactFlowId}`;
+  const participant = [
+    `Allow connect:StartChatContact on ${flow}`,
+    `Allow connect:StartContactStreaming on ${instanceArn}`,
+    'Allow dynamodb:GetItem on TablesConversations.Arn',
+  ];
+
+  it('of a delivery to the participant route opens chats in the configured flows alone', () => {
+    const sameFlow = { ...otherNumber, route: participantNumber.route };
+
+    expect(inboundDelivery([participantNumber])).toEqual([...withoutRoute, ...participant].sort());
+    expect(inboundDelivery([participantNumber, sameFlow])).toEqual([...withoutRoute, ...participant].sort());
+  });
+
+  it('of a delivery to flows of several instances names each with its own', () => {
+    const otherFlow = { ...participantNumber.route, instanceArn: otherInstanceArn };
+
+    expect(inboundDelivery([participantNumber, { ...otherNumber, route: otherFlow }])).toEqual(
+      [
+        ...withoutRoute,
+        ...participant,
+        `Allow connect:StartChatContact on ${otherInstanceArn}/contact-flow/${contactFlowId}`,
+        `Allow connect:StartContactStreaming on ${otherInstanceArn}`,
+      ].sort(),
+    );
+  });
+
+  it('of a delivery to both routes has what both need', () => {
+    expect(inboundDelivery([participantNumber, otherNumber])).toEqual(
+      [...withoutRoute, ...participant, 'Allow connect:SendChatIntegrationEvent on *'].sort(),
+    );
+  });
+
+  it('of the inbound delivery sends texts only from numbers that have something to tell', () => {
+    const telling = { ...number, texts: { chatLimit: 'Please try again later.' } };
+
+    expect(inboundDelivery([telling, otherNumber])).toContain(
+      `Allow sms-voice:SendTextMessage on ${number.phoneNumberArn}`,
+    );
+    expect(inboundDelivery([telling, otherNumber])).not.toContain(
+      `Allow sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
+    );
   });
 });
 

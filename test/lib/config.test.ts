@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readBridgeConfig } from '../../lib/config.ts';
 import { ConfigError, type ConfigProblem } from '../../lib/config-problems.ts';
-import { instanceArn, leastConfig, number, otherNumber, shippedContext } from './configs.ts';
+import {
+  contactFlowId,
+  instanceArn,
+  leastConfig,
+  number,
+  otherInstanceArn,
+  otherNumber,
+  participantNumber,
+  shippedContext,
+} from './configs.ts';
 
 function problemsOf(value: unknown): readonly ConfigProblem[] {
   try {
@@ -20,12 +29,18 @@ function withNumber(changes: Readonly<Record<string, unknown>>) {
   return { ...leastConfig, numbers: [{ ...number, ...changes }] };
 }
 
+function withRoute(changes: Readonly<Record<string, unknown>>) {
+  const { route } = participantNumber;
+  return { numbers: [{ ...participantNumber, route: { ...route, ...changes } }] };
+}
+
 describe('a configuration', () => {
-  it('is accepted as shipped', () => {
+  it('is accepted as shipped, with a number on each route', () => {
     expect(readBridgeConfig(shippedContext.bridge)).toMatchObject({
       stackName: 'ConnectSmsBridge',
       account: '111122223333',
       region: 'us-east-1',
+      numbers: [{ route: { kind: 'integration-event' } }, { route: { kind: 'participant' } }],
     });
   });
 
@@ -41,6 +56,7 @@ describe('a configuration', () => {
           attributes: {},
           firstTextAttribute: true,
           contentTypes: ['text/plain'],
+          texts: {},
         },
       ],
       retention: { logs: 30, conversations: 14 },
@@ -49,6 +65,36 @@ describe('a configuration', () => {
       account: '444455556666',
       region: 'eu-west-2',
     });
+  });
+
+  it('needs no other instance than its routes name', () => {
+    expect(readBridgeConfig({ numbers: [participantNumber] })).toMatchObject({
+      instanceArns: [instanceArn],
+      numbers: [{ route: { kind: 'participant', instanceArn, contactFlowId } }],
+    });
+  });
+
+  it('counts each instance once, whoever names it', () => {
+    const config = {
+      instanceArns: [otherInstanceArn, instanceArn],
+      numbers: [participantNumber, { ...otherNumber, route: participantNumber.route }],
+    };
+
+    expect(readBridgeConfig(config).instanceArns).toEqual([instanceArn, otherInstanceArn]);
+  });
+
+  it('declares rich messages on the participant route, unless it is told otherwise', () => {
+    const contentTypes = ['text/plain', 'text/markdown'];
+    const told = { ...participantNumber, contentTypes };
+
+    expect(readBridgeConfig({ numbers: [participantNumber] }).numbers[0]?.contentTypes).toEqual(
+      expect.arrayContaining(['text/plain', 'application/vnd.amazonaws.connect.message.interactive']),
+    );
+    expect(readBridgeConfig({ numbers: [told] }).numbers[0]?.contentTypes).toEqual(contentTypes);
+  });
+
+  it.each([60, 10_080])('accepts chats of %i minutes', (chatDurationInMinutes) => {
+    expect(problemsOf(withRoute({ chatDurationInMinutes }))).toEqual([]);
   });
 
   it('takes account and Region from its ARNs, in any partition', () => {
@@ -89,6 +135,8 @@ describe('a refused configuration', () => {
       [['bridge', expect.stringMatching(/ENOENT/), /JSON file/]],
     ],
     ['no instance', { ...leastConfig, instanceArns: [] }, [['instanceArns', '[]', /at least one/]]],
+    ['no instances', { numbers: [number] }, [['instanceArns', 'nothing', /at least one/]]],
+    ['no instances that are a list', { ...leastConfig, instanceArns: 7 }, [['instanceArns', '7', /a list/]]],
     ['no number', { ...leastConfig, numbers: [] }, [['numbers', '[]', /at least one/]]],
     ['an unknown key', { ...leastConfig, retension: {} }, [['retension', 'an unknown key', /\bretention\b/]]],
     [
@@ -134,6 +182,59 @@ describe('a refused configuration', () => {
       'an empty subtype',
       withNumber({ route: { ...number.route, subtype: '' } }),
       [['numbers[0].route.subtype', '""', /1 to 100/]],
+    ],
+    [
+      'a participant route without instance and flow',
+      { numbers: [{ ...number, route: { kind: 'participant' } }] },
+      [
+        ['numbers[0].route.instanceArn', 'nothing', /an ARN such as/],
+        ['numbers[0].route.contactFlowId', 'nothing', /id of a flow/],
+      ],
+    ],
+    [
+      'a key of the other route',
+      withRoute({ replies: 'bridge' }),
+      [['numbers[0].route.replies', 'an unknown key', /contactFlowId/]],
+    ],
+    [
+      'an ARN of a flow',
+      withRoute({ contactFlowId: `${instanceArn}/contact-flow/${contactFlowId}` }),
+      [['numbers[0].route.contactFlowId', expect.stringMatching(/contact-flow/), /behind "contact-flow\/"/]],
+    ],
+    [
+      'chats of an hour less a minute',
+      withRoute({ chatDurationInMinutes: 59 }),
+      [['numbers[0].route.chatDurationInMinutes', '59', /at least 60 minutes/]],
+    ],
+    [
+      'chats of a week and a minute',
+      withRoute({ chatDurationInMinutes: 10_081 }),
+      [['numbers[0].route.chatDurationInMinutes', '10081', /at most 10080 minutes/]],
+    ],
+    [
+      'chats of half a minute',
+      withRoute({ chatDurationInMinutes: 90.5 }),
+      [['numbers[0].route.chatDurationInMinutes', '90.5', /whole number/]],
+    ],
+    [
+      'a route’s instance in another Region',
+      withRoute({ instanceArn: instanceArn.replace('eu-west-2', 'eu-west-1') }),
+      [['numbers[0].route.instanceArn', expect.stringMatching(/eu-west-1/), /Region eu-west-2/]],
+    ],
+    [
+      'a blank notice',
+      withNumber({ texts: { chatLimit: ' ' } }),
+      [['numbers[0].texts.chatLimit', '" "', /1 to 630 characters/]],
+    ],
+    [
+      'a notice beyond one SMS',
+      withNumber({ texts: { chatLimit: 'ž'.repeat(631) } }),
+      [['numbers[0].texts.chatLimit', expect.stringMatching(/ž…$/), /1 to 630 characters/]],
+    ],
+    [
+      'a notice that the bridge doesn’t know',
+      withNumber({ texts: { welcome: 'Hello' } }),
+      [['numbers[0].texts.welcome', 'an unknown key', /chatLimit/]],
     ],
     ['an empty display name', withNumber({ displayName: '' }), [['numbers[0].displayName', '""', /text/]]],
     [
@@ -222,12 +323,12 @@ describe('a refused configuration', () => {
     [
       'two accounts',
       withNumber({ phoneNumberArn: number.phoneNumberArn.replace('444455556666', '777788889999') }),
-      [['numbers[0].phoneNumberArn', expect.stringMatching(/777788889999/), /account 444455556666/]],
+      [['instanceArns[0]', expect.stringMatching(/444455556666/), /account 777788889999.* as numbers\[0\]/]],
     ],
     [
       'two Regions',
       withNumber({ phoneNumberArn: number.phoneNumberArn.replace('eu-west-2', 'eu-west-1') }),
-      [['numbers[0].phoneNumberArn', expect.stringMatching(/eu-west-1/), /Region eu-west-2/]],
+      [['instanceArns[0]', expect.stringMatching(/eu-west-2/), /Region eu-west-1, as numbers\[0\]/]],
     ],
   ];
 
@@ -253,7 +354,6 @@ describe('a refused configuration', () => {
       'stackName',
       'instanceArns[0]',
       'numbers[1].route.kind',
-      'numbers[1].route.replies',
       'colour',
       'numbers[1].phoneNumber',
       'numbers[1].phoneNumberArn',

@@ -24,6 +24,14 @@ export const otherNumber = {
   phoneNumberArn: 'arn:aws:sms-voice:eu-west-2:444455556666:phone-number/phone-two',
 };
 
+export const contactFlowId = '2a3b4c5d-6e7f-4081-92a3-b4c5d6e7f809';
+
+/** The same number on the participant route. */
+export const participantNumber = {
+  ...number,
+  route: { kind: 'participant', instanceArn, contactFlowId },
+};
+
 /** A configuration as its owner writes it, with nothing but what is required. */
 export const leastConfig = { instanceArns: [instanceArn], numbers: [number] };
 

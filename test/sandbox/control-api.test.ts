@@ -10,7 +10,7 @@ let sandbox: Sandbox;
 let api: ReturnType<typeof controlClient>;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, awsPort: 0 });
+  sandbox = await startSandbox({ port: 0, awsPort: 0, speed: 100 });
   api = controlClient(sandbox.url);
 });
 
@@ -211,13 +211,10 @@ describe('a failure', () => {
   test("that Lambda's own retries could not cure is played back from its record, with its first timestamp", async () => {
     await api.call('PUT', 'faults', { services: { sqs: { refuse: 1, operation: 'SendMessage' } } });
     await sendText('later');
-    await vi.waitFor(
-      async () => {
-        const { messages } = await queue('inbound', 'dead-letter');
-        expect(messages).toMatchObject([{ body: expect.stringContaining('RetriesExhausted') }]);
-      },
-      { timeout: 40_000, interval: 50 },
-    );
+    await vi.waitFor(async () => {
+      const { messages } = await queue('inbound', 'dead-letter');
+      expect(messages).toMatchObject([{ body: expect.stringContaining('RetriesExhausted') }]);
+    }, wait);
     await api.call('PUT', 'faults', {});
 
     expect(await redrive('inbound', 'dead-letter')).toEqual({ status: 202, body: { moved: 1 } });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 const main = fileURLToPath(new URL('../../sandbox/main.ts', import.meta.url));
 const demo = fileURLToPath(new URL('../../sandbox/demo.ts', import.meta.url));
@@ -57,6 +57,20 @@ describe('npm start', () => {
       await expect(fetch(`${url}/api/health`)).rejects.toThrow();
     },
   );
+
+  test('ends when npm, which started it, is killed and hands nothing on', async () => {
+    const program = `${process.execPath} ${main} --port 0 --aws-port 0; exit`;
+    const shell = spawn('sh', ['-c', program], {
+      env: { ...process.env, TMPDIR: folder, npm_lifecycle_event: 'start' },
+    });
+    const [, url] = /^sandbox ready (\S+)/.exec(await firstLine(shell)) ?? [];
+    const answer = await fetch(`${url}/api/events`);
+    shell.kill('SIGKILL');
+
+    // The stream of events ends with the sandbox.
+    await expect(text(answer.body ?? new ReadableStream())).rejects.toThrow();
+    await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]), { timeout: 10_000 });
+  });
 
   test.for(['--port', '--aws-port'])('ends with 1 when the %s is taken, and says so', async (option) => {
     const taken = createServer().listen(0, '127.0.0.1');

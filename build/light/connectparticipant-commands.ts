@@ -1,0 +1,10 @@
+import {
+  CreateParticipantConnection$,
+  DisconnectParticipant$,
+  SendMessage$,
+} from '@aws-sdk/client-connectparticipant';
+import { restJsonCommand } from './rest-json-commands.ts';
+
+export const CreateParticipantConnectionCommand = restJsonCommand(CreateParticipantConnection$);
+export const DisconnectParticipantCommand = restJsonCommand(DisconnectParticipant$);
+export const SendMessageCommand = restJsonCommand(SendMessage$);
