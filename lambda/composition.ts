@@ -3,7 +3,7 @@ import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { longestMilliseconds, once, repeatable, twice } from './adapters/call-settings.ts';
+import { clientSettings, longestMilliseconds, once, repeatable, twice } from './adapters/call-settings.ts';
 import { DynamoChatMemory } from './adapters/chat-memory.ts';
 import { clientToken } from './adapters/client-token.ts';
 import { ConnectChats } from './adapters/connect-chats.ts';
@@ -76,18 +76,21 @@ export function composeInboundDelivery() {
   const ledger = ledgerOf('inbound');
   const notices = ledgerOf('note');
   const memory = new DynamoChatMemory(tables);
+  const onceSettings = clientSettings(once, clock);
+  const connect = new ConnectClient(onceSettings);
+  const twiceSettings = clientSettings(twice, clock);
   const ports = {
     ...rest,
     ledger,
     notices,
-    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(onceSettings)),
     conversations: new DynamoConversationStore(tables),
     memory,
     routes: {
-      'integration-event': new IntegrationEventRoute({ connect: new ConnectClient(once), streamingTopicArn }),
+      'integration-event': new IntegrationEventRoute({ connect, streamingTopicArn }),
       participant: participantRoute({
-        chats: new ConnectChats({ connect: new ConnectClient(twice), streamingTopicArn }),
-        connections: new ConnectParticipantConnections(new ConnectParticipantClient(twice)),
+        chats: new ConnectChats({ connect: new ConnectClient(twiceSettings), streamingTopicArn }),
+        connections: new ConnectParticipantConnections(new ConnectParticipantClient(twiceSettings)),
         memory,
         clock,
         callMilliseconds: longestMilliseconds(twice),
@@ -115,8 +118,8 @@ export function composeOutboundDelivery() {
   const ports = {
     ...rest,
     ledger,
-    attributes: new ConnectContactAttributes(new ConnectClient(repeatable)),
-    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
+    attributes: new ConnectContactAttributes(new ConnectClient(clientSettings(repeatable, clock))),
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(clientSettings(once, clock))),
   };
   return drainLane(
     {
@@ -134,7 +137,7 @@ function intakePorts<Payload>() {
     'LANE_URL',
     'DEAD_LETTERS_URL',
   ]);
-  const sqs = new SQSClient(repeatable);
+  const sqs = new SQSClient(clientSettings(repeatable, clock));
   return {
     lane: new SqsLane<Payload>({ sqs, laneUrl }),
     deadLetters: new SqsDeadLetters({ sqs, deadLettersUrl }),
@@ -148,7 +151,7 @@ function lanePorts() {
     'LANE_URL',
     'FAILURE_QUEUE_URL',
   ]);
-  const sqs = new SQSClient(repeatable);
+  const sqs = new SQSClient(clientSettings(repeatable, clock));
   return {
     laneReturns: new SqsLaneReturns({ sqs, laneUrl }),
     failureQueue: new SqsFailureQueue({ sqs, failureQueueUrl }),
@@ -163,7 +166,7 @@ function deliveryPorts() {
     'CONVERSATION_TABLE_NAME',
   ]);
   const { numbers, conversationDays: retentionDays } = readFunctionConfig();
-  const client = new DynamoDBClient(repeatable);
+  const client = new DynamoDBClient(clientSettings(repeatable, clock));
   const tables = { client, tableName: CONVERSATION_TABLE_NAME, clock, retentionDays };
   return {
     numbers: byPhone(numbers),

@@ -18,7 +18,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'lambda/adapters/': {
     files: ['lambda/adapters/', 'lambda/core/', 'lambda/env.ts'],
-    packages: ['@aws-sdk/', '@aws-lambda-powertools/', 'aws-lambda', 'node:'],
+    packages: ['@aws-sdk/', '@aws-lambda-powertools/', '@smithy/node-http-handler', 'aws-lambda', 'node:'],
   },
   'lambda/env.ts': { files: ['lambda/core/'], packages: ['node:fs', 'node:path'] },
   'lambda/composition.ts': {
