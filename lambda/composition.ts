@@ -17,6 +17,7 @@ import { SqsLane, SqsLaneReturns } from './adapters/lane.ts';
 import { DynamoLedger, type DynamoLedgerOptions } from './adapters/ledger.ts';
 import { PowertoolsLog } from './adapters/log.ts';
 import { EmfMetrics } from './adapters/metrics.ts';
+import { EndUserMessagingOptOuts } from './adapters/opt-outs.ts';
 import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
 import { EndUserMessagingSmsSender } from './adapters/sms-sender.ts';
 import { systemClock as clock } from './adapters/system-clock.ts';
@@ -84,6 +85,7 @@ export function composeInboundDelivery() {
     ledger,
     notices,
     sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(onceSettings)),
+    optOuts: new EndUserMessagingOptOuts(new PinpointSMSVoiceV2Client(clientSettings(repeatable, clock))),
     conversations: new DynamoConversationStore(tables),
     memory,
     routes: {

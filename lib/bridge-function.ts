@@ -7,7 +7,7 @@ import type { BridgeConfig } from './config.ts';
 import { functionCode } from './function-code.ts';
 
 /** The functions of the bridge, by the names of their bundles. */
-export type FunctionName = `${'inbound' | 'outbound'}-${'intake' | 'delivery'}`;
+export type FunctionName = `${'inbound' | 'outbound'}-${'intake' | 'delivery'}` | 'number-wiring';
 
 /** Where each function's bundle is. */
 export type FunctionBundles = Readonly<Record<FunctionName, { readonly folder: string }>>;
@@ -20,6 +20,8 @@ export interface BridgeFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** All that the function may do, besides writing its log. */
   readonly permissions: readonly PolicyStatement[];
+  /** Seconds that a call may take. @default functionTimeoutSeconds */
+  readonly timeoutSeconds?: number;
 }
 
 /** Seconds an attempt may take. A lane's visibility timeout is six times as long. */
@@ -28,6 +30,7 @@ export const functionTimeoutSeconds = 30;
 /** One function with a role and a log group of its own. */
 export class BridgeFunction extends Construct {
   readonly function: LambdaFunction;
+  readonly role: Role;
 
   constructor(scope: Construct, id: string, props: BridgeFunctionProps) {
     super(scope, id);
@@ -36,9 +39,9 @@ export class BridgeFunction extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     // Not the role that CDK would make: its managed policy may write to every log group of the account.
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
-    for (const statement of props.permissions) role.addToPolicy(statement);
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(this.role);
+    for (const statement of props.permissions) this.role.addToPolicy(statement);
 
     this.function = new LambdaFunction(this, 'Function', {
       code: functionCode(props.bundles[props.name].folder, props.config),
@@ -46,8 +49,8 @@ export class BridgeFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
-      timeout: Duration.seconds(functionTimeoutSeconds),
-      role,
+      timeout: Duration.seconds(props.timeoutSeconds ?? functionTimeoutSeconds),
+      role: this.role,
       logGroup,
       // Lambda's own lines become JSON too; the logger's are JSON already, which Lambda leaves as they are.
       loggingFormat: LoggingFormat.JSON,

@@ -1,14 +1,19 @@
 import { Aws, CfnOutput, CfnRule, Fn, Stack } from 'aws-cdk-lib';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PermissionsBoundary, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { DeliveryEnvironment, InboundDeliveryEnvironment } from '../lambda/env.ts';
 import type { FunctionBundles } from './bridge-function.ts';
 import { Channel } from './channel.ts';
 import type { BridgeConfig } from './config.ts';
-import { allow } from './permissions.ts';
-import { connectPublisher, smsVoicePublisher } from './publishers.ts';
+import { bridgeKey } from './keys.ts';
+import { NumberWiring } from './number-wiring.ts';
+import { acknowledgePatterns, allow } from './permissions.ts';
+import { connectPublisher, publishingServices, smsVoicePublisher } from './publishers.ts';
 import { Tables } from './tables.ts';
+import { outputWiringCommands } from './wiring-commands.ts';
+import { wiringTargets } from './wiring-targets.ts';
 
 export interface BridgeStackProps {
   readonly config: BridgeConfig;
@@ -32,9 +37,17 @@ const forCustomer = {
 export class BridgeStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles }: BridgeStackProps) {
     super(scope, id, { env: { account: config.account, region: config.region } });
-    const tables = new Tables(this, 'Tables');
-    const outbound = addOutbound(this, { config, bundles, tables });
-    const inbound = addInbound(this, { config, bundles, tables, streaming: outbound });
+    if (config.permissionsBoundary) {
+      PermissionsBoundary.of(this).apply(
+        ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', config.permissionsBoundary),
+      );
+    }
+    const key = bridgeKey(this, 'Key', publishingServices);
+    const tables = new Tables(this, 'Tables', { key });
+    const outbound = addOutbound(this, { config, bundles, key, tables });
+    const inbound = addInbound(this, { config, bundles, key, tables, streaming: outbound });
+    if (wiringTargets(config).length > 0) new NumberWiring(this, 'Wiring', { config, bundles, inbound });
+    outputWiringCommands(this, config, inbound.topic.topicArn);
 
     new CfnRule(this, 'OwnAccount', {
       assertions: [
@@ -61,6 +74,7 @@ export class BridgeStack extends Stack {
 }
 
 interface DirectionProps extends BridgeStackProps {
+  readonly key: IKey;
   readonly tables: Tables;
 }
 
@@ -68,7 +82,7 @@ function addOutbound(scope: Construct, props: DirectionProps): Channel {
   const { config, tables } = props;
   const contacts = config.instanceArns.map((arn) => `${arn}/contact/*`);
   const numbers = config.numbers.map(({ phoneNumberArn }) => phoneNumberArn);
-  return new Channel(scope, 'Outbound', {
+  const channel = new Channel(scope, 'Outbound', {
     ...props,
     direction: 'outbound',
     publisher: connectPublisher(config),
@@ -80,11 +94,13 @@ function addOutbound(scope: Construct, props: DirectionProps): Channel {
       allow(['sms-voice:SendTextMessage'], numbers),
     ],
   });
+  acknowledgePatterns(channel, contacts, 'Any chat of a configured instance; its id is not known before.');
+  return channel;
 }
 
 function addInbound(scope: Construct, props: DirectionProps & { readonly streaming: Channel }): Channel {
   const { config, tables, streaming } = props;
-  return new Channel(scope, 'Inbound', {
+  const channel = new Channel(scope, 'Inbound', {
     ...props,
     direction: 'inbound',
     publisher: smsVoicePublisher(config),
@@ -93,12 +109,17 @@ function addInbound(scope: Construct, props: DirectionProps & { readonly streami
       STREAMING_TOPIC_ARN: streaming.topic.topicArn,
     } satisfies Omit<InboundDeliveryEnvironment, keyof DeliveryEnvironment>,
     deliveryPermissions: [
-      allow(['dynamodb:UpdateItem'], [tables.conversations.tableArn]),
+      allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.conversations.tableArn]),
       ...integrationEventPermissions(config),
-      ...participantPermissions(config, tables),
+      ...participantPermissions(config),
       ...noticePermissions(config),
+      ...optOutPermissions(config),
     ],
   });
+  const reason =
+    'SendChatIntegrationEvent has no resource to name (Service Authorization Reference, Amazon Connect).';
+  acknowledgePatterns(channel, ['*'], reason);
+  return channel;
 }
 
 function integrationEventPermissions({ numbers }: BridgeConfig): PolicyStatement[] {
@@ -108,7 +129,7 @@ function integrationEventPermissions({ numbers }: BridgeConfig): PolicyStatement
 }
 
 /** Opens chats in the configured flows alone. The Participant Service knows tokens, not roles. */
-function participantPermissions({ numbers }: BridgeConfig, { conversations }: Tables): PolicyStatement[] {
+function participantPermissions({ numbers }: BridgeConfig): PolicyStatement[] {
   const routes = numbers.map(({ route }) => route).filter((route) => route.kind === 'participant');
   if (routes.length === 0) return [];
   const flows = routes.map(
@@ -117,15 +138,25 @@ function participantPermissions({ numbers }: BridgeConfig, { conversations }: Ta
   return [
     allow(['connect:StartChatContact'], unique(flows)),
     allow(['connect:StartContactStreaming'], unique(routes.map(({ instanceArn }) => instanceArn))),
-    allow(['dynamodb:GetItem'], [conversations.tableArn]),
   ];
 }
 
 /** Texts that the bridge itself sends in answer to a text. */
 function noticePermissions({ numbers }: BridgeConfig): PolicyStatement[] {
-  const telling = numbers.filter(({ texts }) => texts.chatLimit !== undefined);
+  const telling = numbers.filter(({ texts, words }) => {
+    return words.optOut?.helpText !== undefined || Object.values(texts).some((text) => text !== undefined);
+  });
   const arns = telling.map(({ phoneNumberArn }) => phoneNumberArn);
   return arns.length > 0 ? [allow(['sms-voice:SendTextMessage'], arns)] : [];
+}
+
+/** The lists of numbers that manage their opt-outs themselves. */
+function optOutPermissions({ numbers, partition, region, account }: BridgeConfig): PolicyStatement[] {
+  const lists = unique(numbers.flatMap(({ words }) => words.optOut?.list ?? []));
+  const arns = lists.map((list) => `arn:${partition}:sms-voice:${region}:${account}:opt-out-list/${list}`);
+  return arns.length > 0
+    ? [allow(['sms-voice:PutOptedOutNumber', 'sms-voice:DeleteOptedOutNumber'], arns)]
+    : [];
 }
 
 function unique(values: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { type SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -17,6 +18,8 @@ export interface ChannelProps {
   readonly config: BridgeConfig;
   readonly bundles: FunctionBundles;
   readonly tables: Tables;
+  /** Encrypts the topic; its policy must let the publisher use it. */
+  readonly key: IKey;
   /** Who may publish to the topic, and under which conditions. */
   readonly publisher: IPrincipal;
   /** What of the topic reaches the intake. @default everything */
@@ -38,7 +41,7 @@ export class Channel extends Construct {
 
   constructor(scope: Construct, id: string, props: ChannelProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic');
+    this.topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true });
     this.failureQueue = failureQueue(this, 'FailureQueue');
     this.lane = laneQueue(this, 'Lane', this.failureQueue);
     this.deadLetters = deadLetterQueue(this, 'DeadLetters');
@@ -94,6 +97,7 @@ export class Channel extends Construct {
         allow(laneActions, [this.lane.queueArn]),
         allow(['sqs:SendMessage'], [this.failureQueue.queueArn]),
         allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [ledger.tableArn]),
+        tables.keyPermission(),
         ...props.deliveryPermissions,
       ],
     });

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { phoneNumberArnPattern } from './arn.ts';
+import { phoneNumberArnPattern, policyArnPattern } from './arn.ts';
+import { limits, texts, words } from './config-customers.ts';
 import { instanceArn, route } from './config-routes.ts';
 import { section, text } from './config-shapes.ts';
+import { wiring } from './config-wiring.ts';
 
 /** Contact attributes that the bridge itself sets; a configuration may not use their names. */
 export const fixedAttributes = [
@@ -63,16 +65,6 @@ const attributes = z
     error: `at most ${attributeBytesAllowed} bytes of names and texts together`,
   });
 
-/**
- * Sent whole, so it keeps to what one SMS may hold in any script
- * (https://docs.aws.amazon.com/sms-voice/latest/userguide/sms-limitations-character.html).
- */
-const notice = text(/^(?!\s*$)[\s\S]{1,630}$/, 'a text of 1 to 630 characters');
-
-const texts = section('texts that the customer may be told', {
-  chatLimit: notice.optional().describe('Told, once a day, when Connect has no room for another chat.'),
-});
-
 const number = section('a number with phoneNumber, phoneNumberArn and route', {
   phoneNumber: phoneNumber.describe('E.164, or the digits of a short code.'),
   phoneNumberArn: text(
@@ -98,6 +90,9 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
       'Content types that a chat is declared to support; unless set, text/plain on "integration-event", all on "participant".',
     ),
   texts: texts.prefault({}).describe('What the customer may be told; each text is off unless set.'),
+  words: words.prefault({}).describe('Words by which customers steer this number.'),
+  limits: limits.prefault({}).describe('What holds texts back, until they are redriven.'),
+  wiring,
 });
 
 const retention = section('logs and conversations, in days', {
@@ -142,6 +137,12 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
     .describe('Numbers of AWS End User Messaging that this bridge answers.'),
   retention: retention.prefault({}),
   sourceArnConditions: sourceArnConditions.prefault({}),
+  permissionsBoundary: text(
+    policyArnPattern,
+    'an ARN of a managed policy, such as "arn:aws:iam::111122223333:policy/boundary"',
+  )
+    .optional()
+    .describe('Managed policy that bounds what the roles of the stack may do.'),
 });
 
 function isFree(name: string): boolean {

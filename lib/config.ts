@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
 import { type ArnHome, homeOf } from './arn.ts';
+import { accountProblems } from './config-accounts.ts';
 import { identityProblems } from './config-identities.ts';
 import { ConfigError, schemaProblems } from './config-problems.ts';
 import { bridgeConfigSchema, contentTypes } from './config-schema.ts';
@@ -24,7 +25,11 @@ export interface BridgeConfig extends Omit<Configured, 'numbers'>, ArnHome {
 export function readBridgeConfig(value: unknown): BridgeConfig {
   const given = typeof value === 'string' ? readJsonFile(value) : value;
   const result = bridgeConfigSchema.safeParse(given);
-  const problems = [...schemaProblems(given, result.error?.issues ?? []), ...identityProblems(given)];
+  const problems = [
+    ...schemaProblems(given, result.error?.issues ?? []),
+    ...identityProblems(given),
+    ...accountProblems(given),
+  ];
   const home = homeOf(result.data?.numbers[0]?.phoneNumberArn ?? '');
   if (!result.success || !home || problems.length > 0) throw new ConfigError(problems);
   const { instanceArns, numbers } = result.data;

@@ -1,6 +1,9 @@
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { BridgeConfig } from './config.ts';
 
+/** Services that publish to the bridge's topics, and so use their key. */
+export const publishingServices = ['connect.amazonaws.com', 'sms-voice.amazonaws.com'] as const;
+
 /**
  * End User Messaging as the publisher of inbound texts. That it names a source ARN is documented only for its
  * other calls, so the condition is asked for by configuration.
@@ -29,7 +32,7 @@ export function connectPublisher({
 }
 
 function publisher(
-  service: string,
+  service: (typeof publishingServices)[number],
   account: string,
   sourceArn: Readonly<Record<string, object>>,
 ): ServicePrincipal {

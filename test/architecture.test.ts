@@ -21,12 +21,12 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['@aws-sdk/', '@aws-lambda-powertools/', '@smithy/node-http-handler', 'aws-lambda', 'node:'],
   },
   'lambda/env.ts': { files: ['lambda/core/'], packages: ['node:fs', 'node:path'] },
-  'lambda/composition.ts': {
+  'lambda/composition': {
     files: ['lambda/adapters/', 'lambda/core/', 'lambda/events/', 'lambda/handlers/', 'lambda/env.ts'],
     packages: ['@aws-sdk/'],
   },
   // The entries.
-  'lambda/': { files: ['lambda/composition.ts'], packages: [] },
+  'lambda/': { files: ['lambda/composition'], packages: [] },
   // Read by the sandbox and the scripts too, which shall not wait for the CDK.
   'lib/config': { files: ['lib/config', 'lib/arn.ts'], packages: ['zod', 'node:fs'] },
   'lib/arn.ts': { files: [], packages: [] },

@@ -2,7 +2,7 @@ import packageInfo from '@aws-sdk/client-pinpoint-sms-voice-v2/package.json' wit
 import type { AwsCallsConfig } from './aws-calls.ts';
 import { JsonRpcClient, jsonRpcCommand } from './json-rpc-client.ts';
 
-/** Stands for the SDK's client of the same name. */
+/** Stands for the SDK's client of the same name. Times in answers stay the numbers that they are on the wire. */
 export class PinpointSMSVoiceV2Client extends JsonRpcClient {
   constructor(config: AwsCallsConfig) {
     super(
@@ -19,4 +19,10 @@ export class PinpointSMSVoiceV2Client extends JsonRpcClient {
   }
 }
 
+export const DeleteOptedOutNumberCommand = jsonRpcCommand('DeleteOptedOutNumber');
+export const DescribePhoneNumbersCommand = jsonRpcCommand('DescribePhoneNumbers');
+export const DescribePoolsCommand = jsonRpcCommand('DescribePools');
+export const PutOptedOutNumberCommand = jsonRpcCommand('PutOptedOutNumber');
 export const SendTextMessageCommand = jsonRpcCommand('SendTextMessage');
+export const UpdatePhoneNumberCommand = jsonRpcCommand('UpdatePhoneNumber');
+export const UpdatePoolCommand = jsonRpcCommand('UpdatePool');

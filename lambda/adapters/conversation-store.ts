@@ -1,15 +1,28 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { InboundText } from '../core/inbound-text.ts';
+import { GetItemCommand, UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { Conversation } from '../core/conversation.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { ConversationState, ConversationStore } from '../core/ports.ts';
+import type { ConversationState, ConversationStore, MenuAnswered } from '../core/ports.ts';
+import type { RecentText } from '../core/recent-texts.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
-import { readChatState } from './chat-memory.ts';
+import { answerAttribute, readConversationState, timeOf, writeRecentText } from './conversation-row.ts';
 import {
   type ConversationTable,
   conversationRowKey,
   expiresAt,
   schemaVersion,
 } from './conversation-table.ts';
+
+/**
+ * A row with more texts than the first is rid of those older than the longest time that a guard may be configured to
+ * look back; the most that a guard may be configured to count is kept in any case. Rarely, since it is a write.
+ */
+const tidyAbove = 64;
+const longestLookBackMilliseconds = 600_000;
+const mostTexts = 512;
+const cutBackTo = 256;
+
+/** Every write finds a row that may have expired, and makes or keeps it whole. */
+const use = 'SET schemaVersion = :version, expiresAt = :expiresAt';
 
 /** Conversations, by their two numbers, in the conversation table. */
 export class DynamoConversationStore implements ConversationStore {
@@ -19,22 +32,73 @@ export class DynamoConversationStore implements ConversationStore {
     this.#table = table;
   }
 
-  recordText(text: InboundText, at: string): Promise<Outcome<ConversationState>> {
-    const command = new UpdateItemCommand({
-      TableName: this.#table.tableName,
-      Key: conversationRowKey(text),
-      UpdateExpression: 'SET schemaVersion = :version, lastTextAt = :at, expiresAt = :expiresAt',
-      ExpressionAttributeValues: {
-        ':version': schemaVersion,
-        ':at': { S: at },
-        ':expiresAt': expiresAt(this.#table),
-      },
-      ReturnValues: 'ALL_NEW',
-    });
+  read(conversation: Conversation): Promise<Outcome<ConversationState>> {
+    const { client, tableName: TableName } = this.#table;
+    const key = conversationRowKey(conversation);
     return repeatableOutcomeOf(async () => {
-      const { Attributes } = await this.#table.client.send(command);
-      const chat = readChatState(Attributes);
-      return accepted(chat ? { chat } : {});
+      const { Item } = await client.send(new GetItemCommand({ TableName, Key: key, ConsistentRead: true }));
+      return accepted(readConversationState(Item));
     });
   }
+
+  recordText(conversation: Conversation, text: RecentText): Promise<Outcome<ConversationState>> {
+    return repeatableOutcomeOf(async () => {
+      const { Attributes } = await this.#update(conversation, {
+        UpdateExpression: `${use}, lastTextAt = :at ADD recentTexts :text`,
+        ExpressionAttributeValues: { ':at': { S: text.at }, ':text': { SS: [writeRecentText(text)] } },
+        ReturnValues: 'ALL_NEW',
+      });
+      const old = oldTexts((Attributes?.recentTexts?.SS ?? []).toSorted());
+      if (old.length > 0) await this.#forgetTexts(conversation, old);
+      return accepted(readConversationState(Attributes));
+    });
+  }
+
+  keepAnswer(conversation: Conversation, { askedAt, answeredAt }: MenuAnswered): Promise<Outcome<void>> {
+    return repeatableOutcomeOf(async () => {
+      await this.#update(conversation, {
+        UpdateExpression: `${use}, #answer = if_not_exists(#answer, :at)`,
+        ExpressionAttributeNames: { '#answer': answerAttribute(askedAt) },
+        ExpressionAttributeValues: { ':at': { S: answeredAt } },
+      });
+      return accepted(undefined);
+    });
+  }
+
+  setOptedOut(conversation: Conversation, at: string | undefined): Promise<Outcome<void>> {
+    return repeatableOutcomeOf(async () => {
+      await this.#update(conversation, {
+        UpdateExpression: at ? `${use}, optedOutAt = :at` : `${use} REMOVE optedOutAt`,
+        ...(at && { ExpressionAttributeValues: { ':at': { S: at } } }),
+      });
+      return accepted(undefined);
+    });
+  }
+
+  async #forgetTexts(conversation: Conversation, elements: string[]): Promise<void> {
+    await this.#update(conversation, {
+      UpdateExpression: `${use} DELETE recentTexts :old`,
+      ExpressionAttributeValues: { ':old': { SS: elements } },
+    });
+  }
+
+  #update(conversation: Conversation, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
+    const { client, tableName: TableName } = this.#table;
+    const ExpressionAttributeValues = {
+      ...input.ExpressionAttributeValues,
+      ':version': schemaVersion,
+      ':expiresAt': expiresAt(this.#table),
+    };
+    const Key = conversationRowKey(conversation);
+    return client.send(new UpdateItemCommand({ ...input, ExpressionAttributeValues, TableName, Key }));
+  }
+}
+
+/** The texts, in the order of time, that a row is rid of. */
+function oldTexts(elements: readonly string[]): string[] {
+  if (elements.length <= tidyAbove) return [];
+  const newest = Date.parse(timeOf(elements.at(-1) ?? ''));
+  const young = elements.filter((text) => newest - Date.parse(timeOf(text)) < longestLookBackMilliseconds);
+  const kept = young.length > mostTexts ? cutBackTo : young.length;
+  return elements.slice(0, elements.length - kept);
 }

@@ -1,9 +1,10 @@
 import { type ConnectClient, SendChatIntegrationEventCommand } from '@aws-sdk/client-connect';
+import type { BridgeNumber, IntegrationEventSettings } from '../core/bridge-number.ts';
 import { describeNewChat } from '../core/new-chat.ts';
-import { accepted, type Outcome } from '../core/outcome.ts';
+import { accepted, type Outcome, type Unsettled } from '../core/outcome.ts';
 import type { ChatReceipt, CustomerMessage, Remember, Route } from '../core/ports.ts';
 import type { CallFailure } from './call-failure.ts';
-import { outcomeOf, refusedForGood } from './call-outcome.ts';
+import { outcomeOf, refusedForGood, repeatableOutcomeOf } from './call-outcome.ts';
 
 export interface IntegrationEventRouteOptions {
   /** Makes one attempt a call: SendChatIntegrationEvent has no idempotency token. */
@@ -37,15 +38,28 @@ export class IntegrationEventRoute implements Route {
     }, readAnswer);
   }
 
+  end({ text, number }: Parameters<Route['end']>[0]): Promise<Outcome<void>> {
+    const command = new SendChatIntegrationEventCommand({
+      SourceId: text.customerNumber,
+      DestinationId: number.phoneNumberArn,
+      Subtype: settingsOf(number).subtype,
+      Event: { Type: 'DISCONNECT' },
+    });
+    return repeatableOutcomeOf(
+      async () => {
+        await this.#options.connect.send(command);
+        return accepted(undefined);
+      },
+      (failure) => (noChatNames.has(failure.name) ? accepted(undefined) : readAnswer(failure)),
+    );
+  }
+
   #command({ text, number, content }: CustomerMessage): SendChatIntegrationEventCommand {
-    if (number.route.kind !== 'integration-event') {
-      throw new Error(`expected the route "integration-event", got "${number.route.kind}"`);
-    }
     const chat = describeNewChat(text, number);
     return new SendChatIntegrationEventCommand({
       SourceId: text.customerNumber,
       DestinationId: number.phoneNumberArn,
-      Subtype: number.route.subtype,
+      Subtype: settingsOf(number).subtype,
       Event: { Type: 'MESSAGE', ContentType: 'text/plain', Content: content },
       NewSessionDetails: {
         SupportedMessagingContentTypes: [...chat.contentTypes],
@@ -57,7 +71,15 @@ export class IntegrationEventRoute implements Route {
   }
 }
 
-function readAnswer(failure: CallFailure): Outcome<ChatReceipt> {
+/** What a chat that isn't there may be answered with: unconfirmed. */
+const noChatNames = new Set(['InvalidRequestException', 'ResourceNotFoundException']);
+
+function settingsOf({ route }: BridgeNumber): IntegrationEventSettings {
+  if (route.kind === 'integration-event') return route;
+  throw new Error(`expected the route "integration-event", got "${route.kind}"`);
+}
+
+function readAnswer(failure: CallFailure): Unsettled {
   if (failure.name === 'AccessDeniedException') {
     return refusedForGood(
       failure,

@@ -1,3 +1,6 @@
+import type { GuardLimits } from './guards.ts';
+import type { Words } from './words.ts';
+
 /** A number of ours, as its owner configured it (docs/design.md, "Configuration"). */
 export interface BridgeNumber {
   /** E.164, or the digits of a short code. */
@@ -15,11 +18,27 @@ export interface BridgeNumber {
   readonly contentTypes: readonly string[];
   /** What the customer may be told; each is off unless set. */
   readonly texts: CustomerTexts;
+  readonly words: NumberWords;
+  readonly limits: Omit<GuardLimits, 'ownNumbers'>;
 }
 
 export interface CustomerTexts {
   /** When Connect has no room for another chat. */
   readonly chatLimit?: string | undefined;
+  /** When a guard holds a text back. */
+  readonly held?: string | undefined;
+  /** When an end word has ended the chat. */
+  readonly ended?: string | undefined;
+  readonly optedOut?: string | undefined;
+  readonly optedIn?: string | undefined;
+  /** In answer to a word for help. */
+  readonly help?: string | undefined;
+}
+
+/** Words by which customers steer a number. */
+export interface NumberWords extends Words {
+  /** Opt-out list of a number that manages its opt-outs itself; other numbers leave them to AWS. */
+  readonly optOutList?: string | undefined;
 }
 
 /** Texts reach Connect by SendChatIntegrationEvent. */

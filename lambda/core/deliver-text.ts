@@ -1,43 +1,20 @@
-import { attemptWithWaits } from './attempt-with-waits.ts';
-import type { BridgeNumber } from './bridge-number.ts';
+import { chatReader } from './chat-reader.ts';
+import type { DeliverTextCall, DeliverTextPorts } from './deliver-text-ports.ts';
+import { deliverToChat } from './deliver-to-chat.ts';
 import { type Delivery, toDelivery } from './delivery.ts';
+import { isGuard } from './guards.ts';
 import type { InboundText } from './inbound-text.ts';
+import { enterConversation, type IncomingText } from './incoming-text.ts';
 import type { LaneMessage } from './lane-message.ts';
-import { accepted, type Outcome } from './outcome.ts';
-import { type ChatMemory, chatLimitReason } from './participant-chat.ts';
-import type {
-  ChatReceipt,
-  ContactDirectory,
-  ConversationState,
-  ConversationStore,
-  CustomerMessage,
-  Deadline,
-  Ledger,
-  Remember,
-  Route,
-} from './ports.ts';
-import { type TellCustomerPorts, tellCustomer } from './tell-customer.ts';
+import { describeNewChat } from './new-chat.ts';
+import { chatLimitReason } from './participant-chat.ts';
+import { steerConversation } from './steer-conversation.ts';
+import { noticeResult, tellCustomer } from './tell-customer.ts';
+import { matchWords } from './words.ts';
 
-export interface DeliverTextPorts extends TellCustomerPorts {
-  readonly numbers: ReadonlyMap<string, BridgeNumber>;
-  readonly routes: Readonly<Record<BridgeNumber['route']['kind'], Route>>;
-  readonly memory: Pick<ChatMemory, 'read'>;
-  readonly ledger: Ledger;
-  readonly contacts: ContactDirectory;
-  readonly conversations: ConversationStore;
-}
-
-export interface DeliverTextCall {
-  readonly deadline: Deadline;
-  /** Id of the message that a person put back after an unknown outcome. */
-  readonly releasedAs?: string;
-}
-
-const repeatsAfterUnknown = 5;
-
-/** Brings a customer's text into its chat, once. */
+/** Brings a customer's text into its chat, part by part, each once; or does what it asks of the bridge itself. */
 export async function deliverText(
-  { payload: text, snsTimestamp }: LaneMessage<InboundText>,
+  { payload: text, snsTimestamp: receivedAt }: LaneMessage<InboundText>,
   ports: DeliverTextPorts,
   call: DeliverTextCall,
 ): Promise<Delivery> {
@@ -49,46 +26,35 @@ export async function deliverText(
       advice: 'configure the number, deploy, then redrive',
     };
   }
-  const remembering: Promise<Outcome<void>>[] = [];
-  const remember: Remember = (contact) => {
-    const write = ports.contacts.remember(contact);
-    remembering.push(write);
-    return write;
-  };
-  const recording = ports.conversations.recordText(text, snsTimestamp);
-  const route = ports.routes[number.route.kind];
-  const readChat = chatReader(recording, () => ports.memory.read(text));
-  const message = { text, number, part: 1, content: text.body };
-  const outcome = await ports.ledger.once<ChatReceipt>({
-    ...call,
-    key: `${text.id}/1`,
-    repeatsAfterUnknown,
-    attempt: () =>
-      attemptWithWaits(() => route.deliver({ ...message, readChat }, remember, call.deadline), {
-        ...ports,
-        ...call,
-      }),
-  });
-  // A chat that could not be written down is found again by its attributes: see findContact.
-  await Promise.all([recording, ...remembering]);
-  const delivery = toDelivery(outcome);
-  if (delivery.kind !== 'later' || delivery.reason !== chatLimitReason) return delivery;
-  const key = `chat-limit/${snsTimestamp.slice(0, 'YYYY-MM-DD'.length)}`;
-  const words = { conversation: text, number, body: number.texts.chatLimit, key };
-  const notice = await tellCustomer(words, ports, call);
-  return { ...delivery, ...(notice !== undefined && { notice }) };
+  const incoming = { text, number, receivedAt, isReleased: isGuard(call.releasedFrom) };
+  const entering = enterConversation(incoming, ports.conversations);
+  const word = matchWords(text.body, number.words).kind;
+  if (word !== 'none') {
+    const state = await entering;
+    if (state.kind !== 'accepted') return toDelivery(state);
+    const readChat = chatReader(state.value.chat, () => ports.memory.read(text));
+    const steered = await steerConversation({ word, incoming, state: state.value, call, readChat }, ports);
+    if (steered) return steered;
+  }
+  const { outcome, hasOpened } = await deliverToChat({ incoming, entering, call }, ports);
+  const delivery = await tellIfHeld(toDelivery(outcome), incoming, { ports, call });
+  const counts = hasOpened ? describeNewChat(text, number).losses : [];
+  return delivery.kind === 'done' && counts.length > 0 ? { ...delivery, counts } : delivery;
 }
 
-/** Answers what the write told that records the text; whoever asks again has waited since, and is told anew. */
-function chatReader(
-  recording: Promise<Outcome<ConversationState>>,
-  read: CustomerMessage['readChat'],
-): CustomerMessage['readChat'] {
-  let asked = false;
-  return async () => {
-    if (asked) return read();
-    asked = true;
-    const recorded = await recording;
-    return recorded.kind === 'accepted' ? accepted(recorded.value.chat) : recorded;
-  };
+/** Tells the customer, once a day, that the text waits. */
+async function tellIfHeld(
+  delivery: Delivery,
+  { text, number, receivedAt }: IncomingText,
+  { ports, call }: { ports: DeliverTextPorts; call: DeliverTextCall },
+): Promise<Delivery> {
+  const { kind, reason } = delivery;
+  const isFull = kind === 'later' && reason === chatLimitReason;
+  const isHeld = kind === 'kept' && isGuard(reason) && reason !== 'own-number';
+  if (!isFull && !isHeld) return delivery;
+  const body = isFull ? number.texts.chatLimit : number.texts.held;
+  const day = receivedAt.slice(0, 'YYYY-MM-DD'.length);
+  const key = `${isFull ? chatLimitReason : 'held'}/${day}`;
+  const notice = noticeResult(await tellCustomer({ conversation: text, number, body, key }, ports, call));
+  return { ...delivery, ...(notice !== undefined && { notice }) };
 }

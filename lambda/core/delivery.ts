@@ -1,4 +1,4 @@
-import type { LedgerOutcome } from './ports.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What has become of a lane's message. */
 export type Delivery = Done | Later | Kept;
@@ -7,6 +7,8 @@ export interface Done {
   readonly kind: 'done';
   readonly result: 'accepted' | 'repeated' | 'not-wanted' | 'ignored';
   readonly reason?: string;
+  /** What happened on the way and is worth counting. */
+  readonly counts?: readonly string[];
 }
 
 /** It comes again after a wait. */
@@ -25,6 +27,8 @@ export interface Kept {
   readonly kind: 'kept';
   readonly reason: string;
   readonly advice?: string;
+  /** What became of what the customer was told meanwhile. */
+  readonly notice?: string;
 }
 
 export function ignored(reason: string): Done {
@@ -32,7 +36,7 @@ export function ignored(reason: string): Done {
 }
 
 /** What an effect's outcome means for the message that asked for it. */
-export function toDelivery(outcome: LedgerOutcome<unknown>): Delivery {
+export function toDelivery(outcome: Outcome<unknown> & { readonly repeated?: boolean }): Delivery {
   switch (outcome.kind) {
     case 'accepted':
       return { kind: 'done', result: outcome.repeated ? 'repeated' : 'accepted' };

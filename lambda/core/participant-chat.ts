@@ -6,7 +6,7 @@ import type { Outcome } from './outcome.ts';
 export const chatLimitReason = 'chat-limit';
 
 /** What StartChatContact is asked for. Stored before the call, so that a repeat asks for the very same. */
-export interface Opening extends NewChat {
+export interface Opening extends Omit<NewChat, 'losses'> {
   readonly instanceArn: string;
   readonly contactFlowId: string;
   readonly chatDurationInMinutes?: number | undefined;

@@ -1,6 +1,7 @@
 import { conversationKey } from './conversation.ts';
 import { accepted } from './outcome.ts';
 import type { ChatState } from './participant-chat.ts';
+import { endChat } from './participant-end.ts';
 import {
   begin,
   hasTime,
@@ -38,6 +39,7 @@ export function participantRoute(ports: ParticipantRoutePorts): Route {
       }
       return { kind: 'refused-for-now', reason: 'conversation-moves' };
     },
+    end: (ending) => endChat(ending, ports),
   };
 }
 
@@ -107,8 +109,8 @@ async function connect(chat: ChatState, walk: Walk, ports: ParticipantRoutePorts
 async function send(chat: ChatState, walk: Walk, ports: ParticipantRoutePorts): Promise<Step> {
   const { contact, connection, generation } = chat;
   if (!contact || !connection) throw new Error('a message is sent only through a connection');
-  const { text, part, content } = walk.message;
-  const token = ports.token('message', text.id, String(part), generation);
+  const { text, part, content, endOffset } = walk.message;
+  const token = ports.token('message', text.id, `${part}`, `${endOffset}`, generation);
   const sent = await ports.connections.send(connection.connectionToken, { content, token });
   if (sent.kind === 'accepted') {
     return { outcome: accepted({ contactId: contact.contactId, newChat: walk.opened === generation }) };

@@ -113,5 +113,6 @@ export function openingOf({ text, number }: CustomerMessage): Opening {
   if (number.route.kind !== 'participant')
     throw new Error(`expected the route "participant", got "${number.route.kind}"`);
   const { kind: _, ...settings } = number.route;
-  return { ...describeNewChat(text, number), ...settings };
+  const { losses: _losses, ...chat } = describeNewChat(text, number);
+  return { ...chat, ...settings };
 }

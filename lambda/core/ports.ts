@@ -1,9 +1,11 @@
 import type { BridgeNumber } from './bridge-number.ts';
-import type { Contact } from './conversation.ts';
+import type { Contact, Conversation } from './conversation.ts';
 import type { InboundText } from './inbound-text.ts';
 import type { LaneMessage } from './lane-message.ts';
+import type { RememberedMenu } from './menu-answer.ts';
 import type { Outcome, Settled, Unsettled } from './outcome.ts';
 import type { ChatState } from './participant-chat.ts';
+import type { RecentText } from './recent-texts.ts';
 
 /** Time, as an argument. */
 export interface Clock {
@@ -60,6 +62,8 @@ export interface CustomerMessage {
   /** Which part of the text it is, from 1. */
   readonly part: number;
   readonly content: string;
+  /** Where in the text it ends: a client token must tell two cuts of the same part apart. */
+  readonly endOffset: number;
   /** What is known of the conversation's chat. */
   readChat(): Promise<Outcome<ChatState | undefined>>;
 }
@@ -80,6 +84,8 @@ export interface Route {
    * where the route can hold it back.
    */
   deliver(message: CustomerMessage, remember: Remember, deadline: Deadline): Promise<Outcome<ChatReceipt>>;
+  /** Ends the conversation's chat; it is accepted, too, where there is none. */
+  end(ending: Pick<CustomerMessage, 'text' | 'number' | 'readChat'>): Promise<Outcome<void>>;
 }
 
 /** One text to a customer. */
@@ -114,11 +120,34 @@ export interface ContactAttributes {
 export interface ConversationState {
   /** Its current chat, on the participant route. */
   readonly chat?: ChatState;
+  /** In the order in which they came. */
+  readonly recentTexts: readonly RecentText[];
+  readonly menus: readonly RememberedMenu[];
+  /** When the customer opted out, if that is how it stands. ISO 8601, UTC. */
+  readonly optedOutAt?: string;
 }
 
 export interface ConversationStore {
-  /** Keeps the conversation alive; answers what is known of it. */
-  recordText(text: InboundText, at: string): Promise<Outcome<ConversationState>>;
+  read(conversation: Conversation): Promise<Outcome<ConversationState>>;
+  /** Keeps the conversation alive; answers what is known of it, the text included. */
+  recordText(conversation: Conversation, text: RecentText): Promise<Outcome<ConversationState>>;
+  /** The first answer to a menu stays. */
+  keepAnswer(conversation: Conversation, answer: MenuAnswered): Promise<Outcome<void>>;
+  /** `undefined` takes the opt-out back. */
+  setOptedOut(conversation: Conversation, at: string | undefined): Promise<Outcome<void>>;
+}
+
+export interface MenuAnswered {
+  /** Names the menu. */
+  readonly askedAt: string;
+  readonly answeredAt: string;
+}
+
+/** The list of those who want no texts of a number. */
+export interface OptOuts {
+  add(list: string, customerNumber: string): Promise<Outcome<void>>;
+  /** Answers whether the number was on the list. */
+  remove(list: string, customerNumber: string): Promise<Outcome<boolean>>;
 }
 
 /** An effect that is to happen once. */

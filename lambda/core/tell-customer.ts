@@ -1,7 +1,7 @@
 import { attemptWithWaits } from './attempt-with-waits.ts';
 import type { BridgeNumber } from './bridge-number.ts';
 import { type Conversation, conversationKey } from './conversation.ts';
-import type { Clock, Deadline, Ledger, SmsSender } from './ports.ts';
+import type { Clock, Deadline, Ledger, LedgerOutcome, SmsSender } from './ports.ts';
 
 export interface TellCustomerPorts {
   readonly sender: SmsSender;
@@ -21,20 +21,24 @@ export interface Notice {
   readonly key: string;
 }
 
-/** Tells the customer something in the bridge's own words, once. Answers what became of it, where it was tried. */
+/** Tells the customer something in the bridge's own words, once. Answers nothing where there is nothing to tell. */
 export async function tellCustomer(
   { conversation, number, body, key }: Notice,
   ports: TellCustomerPorts,
   call: { readonly deadline: Deadline },
-): Promise<string | undefined> {
+): Promise<LedgerOutcome<unknown> | undefined> {
   if (body === undefined) return undefined;
   const text = { customerNumber: conversation.customerNumber, number, body, context: { notice: key } };
-  const outcome = await ports.notices.once({
+  return ports.notices.once({
     ...call,
     key: `${conversationKey(conversation)}/${key}`,
     repeatsAfterUnknown: 0,
     attempt: () => attemptWithWaits(() => ports.sender.send(text), { ...ports, ...call }),
   });
-  if ('repeated' in outcome && outcome.repeated) return undefined;
+}
+
+/** What became of a notice, for the log; nothing where it was told before. */
+export function noticeResult(outcome: LedgerOutcome<unknown> | undefined): string | undefined {
+  if (!outcome || ('repeated' in outcome && outcome.repeated)) return undefined;
   return outcome.kind === 'accepted' ? outcome.kind : `${outcome.kind} ${outcome.reason}`;
 }

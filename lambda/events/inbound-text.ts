@@ -27,7 +27,8 @@ export function parseInboundText(message: string): Parsed<InboundText> {
     id: inboundMessageId,
     customerNumber: originationNumber,
     bridgeNumber: destinationNumber,
-    body: messageBody ?? '',
+    // Half a surrogate pair has no form on the wire: each service would guess another.
+    body: (messageBody ?? '').toWellFormed(),
     ...(messageKeyword && { keyword: messageKeyword }),
   };
   return { ok: true, value: text };

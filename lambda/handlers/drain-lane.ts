@@ -1,5 +1,6 @@
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import type { Delivery, Kept, Later } from '../core/delivery.ts';
+import { isGuard } from '../core/guards.ts';
 import type { LaneMessage } from '../core/lane-message.ts';
 import { chatLimitReason } from '../core/participant-chat.ts';
 import type { Deadline, FailureQueue, LaneReceipt, LaneReturns, Log, Metrics } from '../core/ports.ts';
@@ -16,7 +17,10 @@ export interface DrainLanePorts {
 /** What a delivery is told besides the message. */
 export interface DeliveryCall {
   readonly deadline: Deadline;
+  /** Id of the message that a person put back after an unknown outcome. */
   readonly releasedAs?: string;
+  /** Why the message lay in the failure queue, when a person has put it back. */
+  readonly releasedFrom?: string;
 }
 
 /** What tells the delivery of one direction from that of the other. */
@@ -86,8 +90,9 @@ async function drainMessage<Payload>(receipt: LaneReceipt, { delivery, ports, de
   }
 }
 
-function releaseOf({ releasedFrom, messageId }: LaneReceipt): { releasedAs?: string } {
-  return releasedFrom === 'unknown-outcome' ? { releasedAs: messageId } : {};
+function releaseOf({ releasedFrom, messageId }: LaneReceipt): Omit<DeliveryCall, 'deadline'> {
+  if (releasedFrom === undefined) return {};
+  return { releasedFrom, ...(releasedFrom === 'unknown-outcome' && { releasedAs: messageId }) };
 }
 
 function unreadable(reason: string): Kept {
@@ -132,14 +137,19 @@ function tell(final: Delivery, { name, ports, correlationId, receipt }: Telling)
   if (final.reason === chatLimitReason) metrics.count(`${name}ChatLimit`);
   if (final.kind === 'done') {
     metrics.count(`${name}${metricOf[final.result]}`);
+    for (const count of final.counts ?? []) metrics.count(`${name}${pascalCase(count)}`);
     log.info(`message ${final.result}`, fields);
   } else if (final.kind === 'later') {
     metrics.count(`${name}Later`);
     log.warn('message comes again', { ...fields, advice: final.advice, notice: final.notice });
   } else {
-    metrics.count(`${name}Kept`);
-    log.error('message kept in the failure queue', { ...fields, advice: final.advice });
+    metrics.count(`${name}${isGuard(final.reason) ? `Held${pascalCase(final.reason)}` : 'Kept'}`);
+    log.error('message kept in the failure queue', { ...fields, advice: final.advice, notice: final.notice });
   }
+}
+
+function pascalCase(kebab: string): string {
+  return kebab.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 }
 
 const metricOf = {

@@ -63,6 +63,8 @@ const ignoredTypes = new Set([
   'AWS::Logs::MetricFilter',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
+  'Custom::FormerTwoWay',
+  'Custom::TwoWay',
 ]);
 
 const nameProperties = ['TopicName', 'QueueName', 'FunctionName', 'TableName', 'RoleName', 'LogGroupName'];

@@ -6,7 +6,7 @@ import { accepted } from '../../lambda/core/outcome.ts';
 import type { Opening } from '../../lambda/core/participant-chat.ts';
 import { customerNumber } from '../fixtures/numbers.ts';
 import { contact, item } from '../fixtures/texts.ts';
-import { clientConfig, exception, LoopbackAws, type WireAnswer } from './loopback-aws.ts';
+import { clientConfig, exception, hastyConfig, LoopbackAws, type WireAnswer } from './loopback-aws.ts';
 
 const streamingTopicArn = 'arn:aws:sns:us-east-1:111122223333:streaming';
 const instanceArn = `arn:aws:connect:us-east-1:111122223333:instance/${item.instanceId}`;
@@ -32,9 +32,7 @@ beforeAll(async () => {
     StreamingId: 's',
   };
   aws = await LoopbackAws.start(() => ({ status: 200, body: answer }));
-  const config = clientConfig(aws.endpoint);
-  const requestHandler = { ...config.requestHandler, requestTimeout: 400 };
-  chats = new ConnectChats({ connect: new ConnectClient({ ...config, requestHandler }), streamingTopicArn });
+  chats = new ConnectChats({ connect: new ConnectClient(clientConfig(aws.endpoint)), streamingTopicArn });
 });
 beforeEach(() => aws.reset());
 afterAll(() => aws.stop());
@@ -55,7 +53,6 @@ const failures: readonly (readonly [string, WireAnswer, object])[] = [
   ],
   ['reset', 'reset', { kind: 'refused-for-now', reason: expect.stringMatching(/^unanswered \w+$/) }],
   ['cut off', 'cut', { kind: 'refused-for-now', reason: expect.stringMatching(/^unanswered \w+$/) }],
-  ['never answered', 'silence', { kind: 'refused-for-now', reason: 'unanswered TimeoutError' }],
 ];
 
 describe('the start of a chat', () => {
@@ -191,6 +188,17 @@ describe('the streaming of a chat', () => {
     expect(await chats.stream(chat, 'token-2')).toEqual(outcome);
     expect(aws.requests).toHaveLength(1);
   });
+});
+
+it('asks again for what is never answered', async () => {
+  aws.answer = () => 'silence';
+  const hasty = new ConnectChats({
+    connect: new ConnectClient(hastyConfig(aws.endpoint)),
+    streamingTopicArn,
+  });
+  const unanswered = { kind: 'refused-for-now', reason: 'unanswered TimeoutError' };
+  expect(await hasty.start(opening, 'token-1')).toEqual(unanswered);
+  expect(await hasty.stream(chat, 'token-2')).toEqual(unanswered);
 });
 
 it('shows no token and no number in what it tells of a failure', async () => {

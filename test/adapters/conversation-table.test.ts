@@ -23,11 +23,22 @@ afterAll(() => aws.stop());
 const calls: readonly (readonly [string, () => Promise<Outcome<unknown>>])[] = [
   ['remembers a chat', () => directory.remember(contact)],
   ['finds a chat', () => directory.find(contact.contactId)],
-  ['records a text', () => store.recordText(text, '2026-01-02T12:45:07.000Z')],
+  ['reads a conversation', () => store.read(text)],
+  [
+    'records a text',
+    () => store.recordText(text, { id: 'i', at: '2026-01-02T12:45:07.000Z', bodyHash: 'h' }),
+  ],
+  ['keeps an answer', () => store.keepAnswer(text, { askedAt: 'a', answeredAt: 'b' })],
+  ['notes an opt-out', () => store.setOptedOut(text, '2026-01-02T12:45:07.000Z')],
 ];
 
 it('reads a chat that was written a moment ago', async () => {
   await directory.find(contact.contactId);
+  expect(aws.requests[0]?.body).toMatchObject({ TableName: 'conversations', ConsistentRead: true });
+});
+
+it('reads a conversation that was written a moment ago', async () => {
+  await store.read(text);
   expect(aws.requests[0]?.body).toMatchObject({ TableName: 'conversations', ConsistentRead: true });
 });
 

@@ -13,6 +13,7 @@ const message: CustomerMessage = {
   number: bridgeNumber,
   part: 1,
   content: text.body,
+  endOffset: text.body.length,
   readChat: async () => accepted(undefined),
 };
 const streamingTopicArn = 'arn:aws:sns:us-east-1:111122223333:streaming';

@@ -112,6 +112,12 @@ export function messageSent(body: string): WireAnswer {
   return { status: 200, body: { MessageId: '059f36b4-87a3-44ab-83d2-661975830a7d', MD5OfMessageBody } };
 }
 
+/** The same, with no patience for an answer: for a server that never gives one. */
+export function hastyConfig(endpoint: string) {
+  const config = clientConfig(endpoint);
+  return { ...config, requestHandler: { ...config.requestHandler, requestTimeout: 50 } };
+}
+
 /** What every client of these tests is made of: an endpoint, made-up credentials and one attempt. */
 export function clientConfig(endpoint: string) {
   return {

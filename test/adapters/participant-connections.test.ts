@@ -5,7 +5,7 @@ import { ConnectParticipantConnections } from '../../lambda/adapters/participant
 import { accepted } from '../../lambda/core/outcome.ts';
 import type { ChatOutcome } from '../../lambda/core/participant-chat.ts';
 import { text } from '../fixtures/texts.ts';
-import { clientConfig, exception, LoopbackAws, type WireAnswer } from './loopback-aws.ts';
+import { clientConfig, exception, hastyConfig, LoopbackAws, type WireAnswer } from './loopback-aws.ts';
 
 const participantToken = 'QVFJREFIaHBhcnRpY2lwYW50';
 const connectionToken = 'QVFJREFIaGNvbm5lY3Rpb24';
@@ -23,11 +23,7 @@ beforeAll(async () => {
   aws = await LoopbackAws.start(({ operation }) =>
     operation === 'POST /participant/connection' ? connected : { status: 200, body: { Id: 'm' } },
   );
-  const config = clientConfig(aws.endpoint);
-  const requestHandler = { ...config.requestHandler, requestTimeout: 400 };
-  connections = new ConnectParticipantConnections(
-    new ConnectParticipantClient({ ...config, requestHandler }),
-  );
+  connections = new ConnectParticipantConnections(new ConnectParticipantClient(clientConfig(aws.endpoint)));
 });
 beforeEach(() => aws.reset());
 afterAll(() => aws.stop());
@@ -148,7 +144,6 @@ describe.each<[string, WireAnswer]>([
   ['is away', { status: 503, body: '<html>' }],
   ['resets', 'reset'],
   ['breaks off', 'cut'],
-  ['says nothing', 'silence'],
 ])('when the Participant Service %s', (_, answer) => {
   beforeEach(() => {
     aws.answer = () => answer;
@@ -166,5 +161,25 @@ describe.each<[string, WireAnswer]>([
 
   it('nobody knows what has become of a message', async () => {
     expect(await send()).toEqual({ kind: 'unknown', reason: expect.stringMatching(/^unanswered \w+$/) });
+  });
+});
+
+describe('when the Participant Service says nothing', () => {
+  const unanswered = 'unanswered TimeoutError';
+  const openHasty = () =>
+    new ConnectParticipantConnections(new ConnectParticipantClient(hastyConfig(aws.endpoint)));
+  beforeEach(() => {
+    aws.answer = () => 'silence';
+  });
+
+  it('a connection and a disconnection are simply asked for again', async () => {
+    const again = { kind: 'refused-for-now', reason: unanswered };
+    expect(await openHasty().connect(participantToken)).toEqual(again);
+    expect(await openHasty().disconnect(connectionToken, token)).toEqual(again);
+  });
+
+  it('nobody knows what has become of a message', async () => {
+    const sent = await openHasty().send(connectionToken, { content: text.body, token });
+    expect(sent).toEqual({ kind: 'unknown', reason: unanswered });
   });
 });

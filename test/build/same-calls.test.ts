@@ -21,11 +21,12 @@ import { numbers } from '../fixtures/numbers.ts';
 import { contact, item, onLane, text } from '../fixtures/texts.ts';
 import { atTheSameTime, type SentRequest, startWireRecorder, type WireRecorder } from './wire-recorder.ts';
 
-type Name = (typeof bridgeFunctions.names)[number];
+const names = ['inbound-intake', 'inbound-delivery', 'outbound-intake', 'outbound-delivery'] as const;
+type Name = (typeof names)[number];
 type Handler = (event: { Records: readonly unknown[] }, context: Context) => Promise<unknown>;
 
 const outputFolder = mkdtempSync(join(tmpdir(), 'bridge-bundles-'));
-const bundles = await buildBundles({ ...bridgeFunctions, outputFolder });
+const bundles = await buildBundles({ ...bridgeFunctions, names, outputFolder });
 const require = createRequire(import.meta.url);
 const compose: Readonly<Record<Name, () => Handler>> = {
   'inbound-intake': composeInboundIntake,
@@ -107,7 +108,7 @@ beforeAll(async () => {
     POWERTOOLS_METRICS_DISABLED: 'true',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  for (const name of bridgeFunctions.names) {
+  for (const name of names) {
     handlers.set(name, { bundled: require(bundles[name].folder).handler, imported: compose[name]() });
   }
 });

@@ -123,6 +123,15 @@ const accepted: Readonly<Record<Operation, WireAnswer>> = {
   GetItem: { status: 200, body: { Item: { pk: { S: 'contact#1' }, open: { BOOL: true } } } },
   UpdateItem: { status: 200, body: { Attributes: { starts: { N: '1' }, list: { L: [{ S: 'ä' }] } } } },
   SendTextMessage: { status: 200, body: { MessageId: 'message' } },
+  PutOptedOutNumber: { status: 200, body: { OptedOutNumber: '+14255550182' } },
+  DeleteOptedOutNumber: { status: 200, body: { OptedOutNumber: '+14255550182' } },
+  DescribePhoneNumbers: {
+    status: 200,
+    body: { PhoneNumbers: [{ PhoneNumberId: 'phone-1', TwoWayEnabled: true, TwoWayChannelArn: 'topic' }] },
+  },
+  DescribePools: { status: 200, body: { Pools: [{ PoolId: 'pool-1', TwoWayEnabled: false }] } },
+  UpdatePhoneNumber: { status: 200, body: { PhoneNumberId: 'phone-1', TwoWayEnabled: false } },
+  UpdatePool: { status: 200, body: { PoolId: 'pool-1', TwoWayEnabled: true } },
   SendMessage: messageSent('{"body":"Grüße 👋"}'),
   ChangeMessageVisibility: { status: 200, body: '' },
 };

@@ -17,7 +17,16 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import {
+  DeleteOptedOutNumberCommand,
+  DescribePhoneNumbersCommand,
+  DescribePoolsCommand,
+  PinpointSMSVoiceV2Client,
+  PutOptedOutNumberCommand,
+  SendTextMessageCommand,
+  UpdatePhoneNumberCommand,
+  UpdatePoolCommand,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 interface Settings {
@@ -109,6 +118,28 @@ export const calls = {
         MessageBody: 'Grüße 👋',
         Context: { part: '1/1' },
       }),
+    ),
+  PutOptedOutNumber: (settings: Settings) =>
+    new PinpointSMSVoiceV2Client(settings).send(
+      new PutOptedOutNumberCommand({ OptOutListName: 'list', OptedOutNumber: '+14255550182' }),
+    ),
+  DeleteOptedOutNumber: (settings: Settings) =>
+    new PinpointSMSVoiceV2Client(settings).send(
+      new DeleteOptedOutNumberCommand({ OptOutListName: 'list', OptedOutNumber: '+14255550182' }),
+    ),
+  DescribePhoneNumbers: (settings: Settings) =>
+    new PinpointSMSVoiceV2Client(settings).send(
+      new DescribePhoneNumbersCommand({ PhoneNumberIds: ['phone-1'] }),
+    ),
+  DescribePools: (settings: Settings) =>
+    new PinpointSMSVoiceV2Client(settings).send(new DescribePoolsCommand({ PoolIds: ['pool-1'] })),
+  UpdatePhoneNumber: (settings: Settings) =>
+    new PinpointSMSVoiceV2Client(settings).send(
+      new UpdatePhoneNumberCommand({ PhoneNumberId: 'phone-1', TwoWayEnabled: false }),
+    ),
+  UpdatePool: (settings: Settings) =>
+    new PinpointSMSVoiceV2Client(settings).send(
+      new UpdatePoolCommand({ PoolId: 'pool-1', TwoWayEnabled: true, TwoWayChannelArn: 'topic' }),
     ),
   SendMessage: (settings: Settings) =>
     new SQSClient(settings).send(

@@ -32,6 +32,8 @@ const contact = { contactId: 'contact-1', participantToken: 'participant-1' };
 const otherContact = { contactId: 'contact-2', participantToken: 'participant-2' };
 const connection = { connectionToken: 'connection-1', expiresAt: 1_767_225_600_123 };
 
+const recent = { id: text.id, at: '2026-01-02T12:45:07.000Z', bodyHash: 'hash' };
+
 let dynamo: LocalDynamo;
 beforeAll(async () => {
   dynamo = await startDynalite();
@@ -54,7 +56,7 @@ describe.each<[string, () => Promise<MemoryWorld>]>([
 
   it('knows nothing of a conversation that nobody has begun', async () => {
     expect(await memory.read(text)).toEqual(accepted(undefined));
-    await store.recordText(text, '2026-01-02T12:45:07.000Z');
+    await store.recordText(text, recent);
     expect(await memory.read(text)).toEqual(accepted(undefined));
   });
 
@@ -145,8 +147,8 @@ describe.each<[string, () => Promise<MemoryWorld>]>([
   it('is told with the record of the next text', async () => {
     await memory.begin(text, first);
     await memory.keepContact(text, { ...first, contact });
-    expect(await store.recordText(text, '2026-01-02T12:45:07.000Z')).toEqual(
-      accepted({ chat: { ...first, contact } }),
+    expect(await store.recordText(text, recent)).toEqual(
+      accepted({ recentTexts: [recent], menus: [], chat: { ...first, contact } }),
     );
   });
 });

@@ -14,14 +14,11 @@ describe('a text', () => {
     expect(acceptText({ ...text, body }, numbers)).toEqual({ kind: 'dropped', reason: 'blank' });
   });
 
-  it.each(['+12065550199', 'rcs-0a1b2c', '', '__proto__'])(
-    'is refused when it came to %j',
-    (bridgeNumber) => {
-      const refused = { kind: 'refused', reason: 'unknown-bridge-number' };
-      expect(acceptText({ ...text, bridgeNumber }, numbers)).toEqual(refused);
-      expect(acceptText({ ...text, bridgeNumber, body: '' }, numbers)).toEqual(refused);
-    },
-  );
+  it.each(['+12065550199', '', '__proto__'])('is refused when it came to %j', (bridgeNumber) => {
+    const refused = { kind: 'refused', reason: 'unknown-bridge-number' };
+    expect(acceptText({ ...text, bridgeNumber }, numbers)).toEqual(refused);
+    expect(acceptText({ ...text, bridgeNumber, body: '' }, numbers)).toEqual(refused);
+  });
 });
 
 describe('a chat item', () => {

@@ -11,6 +11,7 @@ import { MemoryChatMemory } from '../twins/memory-chat-memory.ts';
 import { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
 import { MemoryLedger } from '../twins/memory-ledger.ts';
+import { MemoryOptOuts } from '../twins/memory-opt-outs.ts';
 
 const words = 'All our agents are busy. We answer as soon as we can.';
 const chatLimit: RefusedForNow = {
@@ -45,6 +46,7 @@ function openFull({ configured, outcome = chatLimit, sender: answer }: Full = {}
     ledger: new MemoryLedger({ clock, rows: new Map() }),
     notices: new MemoryLedger({ clock, rows: new Map() }),
     sender,
+    optOuts: new MemoryOptOuts(),
     contacts: new MemoryContactDirectory(),
     conversations: new MemoryConversationStore(),
     attemptMilliseconds: 21_000,

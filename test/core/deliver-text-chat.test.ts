@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { type DeliverTextPorts, deliverText } from '../../lambda/core/deliver-text.ts';
+import { deliverText } from '../../lambda/core/deliver-text.ts';
+import type { DeliverTextPorts } from '../../lambda/core/deliver-text-ports.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
 import type { ChatState } from '../../lambda/core/participant-chat.ts';
-import type { ChatReceipt, CustomerMessage, Route } from '../../lambda/core/ports.ts';
+import type { ChatReceipt, ConversationStore, CustomerMessage, Route } from '../../lambda/core/ports.ts';
 import { bridgeNumber, numbers, participantNumber } from '../fixtures/numbers.ts';
 import { onLane, text } from '../fixtures/texts.ts';
 import { FakeRoute } from '../twins/fake-route.ts';
@@ -11,12 +12,19 @@ import { deadlineAfter, JumpingClock } from '../twins/jumping-clock.ts';
 import { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
 import { MemoryLedger } from '../twins/memory-ledger.ts';
+import { MemoryOptOuts } from '../twins/memory-opt-outs.ts';
 
 const chat = (generation: string): ChatState => ({
   generation,
   opening: { displayName: 'x', attributes: {}, contentTypes: [], instanceArn: 'i', contactFlowId: 'f' },
 });
 const throttled = { kind: 'refused-for-now', reason: 'throttled' } as const;
+
+const nothingKnown = { recentTexts: [], menus: [] };
+
+function recording(recordText: ConversationStore['recordText']): ConversationStore {
+  return Object.assign(new MemoryConversationStore(), { recordText });
+}
 
 /** Delivers a text by a route that looks at its chat each time, and is throttled the first few. */
 function openBridge(over: Partial<DeliverTextPorts> = {}, throttles = 0) {
@@ -32,6 +40,7 @@ function openBridge(over: Partial<DeliverTextPorts> = {}, throttles = 0) {
       delivered.push('participant');
       return accepted({ contactId: 'contact-1', newChat: false });
     },
+    end: async () => accepted(undefined),
   };
   const ports: DeliverTextPorts = {
     numbers,
@@ -41,8 +50,9 @@ function openBridge(over: Partial<DeliverTextPorts> = {}, throttles = 0) {
     ledger: new MemoryLedger({ clock, rows: new Map() }),
     notices: new MemoryLedger({ clock, rows: new Map() }),
     sender: new FakeSmsSender(),
+    optOuts: new MemoryOptOuts(),
     contacts: new MemoryContactDirectory(),
-    conversations: { recordText: async () => accepted({ chat: chat('recorded') }) },
+    conversations: recording(async () => accepted({ ...nothingKnown, chat: chat('recorded') })),
     attemptMilliseconds: 21_000,
     ...over,
   };
@@ -78,7 +88,7 @@ it('looks at the chat anew after a wait: another attempt may have changed it', a
 
 it('makes no chat while it can’t know of one: the text comes again', async () => {
   const { deliver, delivered } = openBridge({
-    conversations: { recordText: async () => throttled },
+    conversations: recording(async () => throttled),
     memory: { read: async () => throttled },
   });
   expect(await deliver()).toEqual({ kind: 'later', reason: 'throttled' });
@@ -92,7 +102,7 @@ it('is done only when the text has been recorded, also one that came before', as
   const written = Promise.withResolvers<void>();
   conversations.recordText = async () => {
     await written.promise;
-    return accepted({});
+    return accepted(nothingKnown);
   };
   let done = false;
   const ending = deliver().finally(() => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type DeliverTextPorts, deliverText } from '../../lambda/core/deliver-text.ts';
+import { deliverText } from '../../lambda/core/deliver-text.ts';
+import type { DeliverTextPorts } from '../../lambda/core/deliver-text-ports.ts';
 import { accepted } from '../../lambda/core/outcome.ts';
 import { bridgeNumber, customerNumber, numbers } from '../fixtures/numbers.ts';
 import { onLane, text } from '../fixtures/texts.ts';
@@ -10,6 +11,7 @@ import { MemoryChatMemory } from '../twins/memory-chat-memory.ts';
 import { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
 import { MemoryLedger } from '../twins/memory-ledger.ts';
+import { MemoryOptOuts } from '../twins/memory-opt-outs.ts';
 
 const message = onLane(text);
 
@@ -24,6 +26,7 @@ function openBridge(answer?: RouteAnswer) {
     ledger: new MemoryLedger({ clock, rows: new Map() }),
     notices: new MemoryLedger({ clock, rows: new Map() }),
     sender: new FakeSmsSender(),
+    optOuts: new MemoryOptOuts(),
     contacts: new MemoryContactDirectory(),
     conversations: new MemoryConversationStore(),
     attemptMilliseconds: 21_000,
@@ -123,14 +126,18 @@ describe('a text', () => {
     expect(calls).toBe(7);
   });
 
-  it('is done although neither chat nor conversation can be written down', async () => {
+  it('is done although its chat can’t be written down', async () => {
     const refused = async () => ({ kind: 'refused-for-now', reason: 'throttled' }) as const;
     const { deliver, contacts } = openBridge();
-    const over = {
-      contacts: { remember: refused, find: contacts.find.bind(contacts) },
-      conversations: { recordText: refused },
-    };
+    const over = { contacts: { remember: refused, find: contacts.find.bind(contacts) } };
     expect(await deliver({}, undefined, over)).toEqual({ kind: 'done', result: 'accepted' });
+  });
+
+  it('comes again when its conversation can’t be written down: the guards would not know it', async () => {
+    const { deliver, conversations, route } = openBridge();
+    conversations.recordText = async () => ({ kind: 'refused-for-now', reason: 'throttled' });
+    expect(await deliver()).toEqual({ kind: 'later', reason: 'throttled' });
+    expect(route.delivered).toEqual([]);
   });
 
   it('is done only when its chat has been written down', async () => {
@@ -148,6 +155,7 @@ describe('a text', () => {
               void remember(contact);
               return accepted(undefined);
             }),
+          end: async () => accepted(undefined),
         },
       },
     };

@@ -12,6 +12,7 @@ describe('a new chat', () => {
       displayName: customerNumber,
       attributes: { ...fixed, firstText: text.body },
       contentTypes: ['text/plain'],
+      losses: [],
     });
   });
 

@@ -81,6 +81,34 @@ describe.each(
   });
 });
 
+describe('a kill on the way from a chat that is over to a new one', () => {
+  const callsOfReplacement = ['send', 'connect', ...callsOfFirstText];
+  const crashes = callsOfReplacement.flatMap((call, at) => [
+    { call, at, phase: 'before' as const },
+    { call, at, phase: 'after' as const },
+  ]);
+
+  it('may come at these calls', async () => {
+    const { deliver, connect } = openParticipantWorld();
+    await deliver('text-1');
+    connect.endChats();
+    const process = new CrashingProcess();
+    await deliver('text-2', { process });
+
+    expect(process.calls).toEqual(callsOfReplacement);
+  });
+
+  it.each(crashes)('$phase $call, number $at, leaves one new chat with each text once', async (crash) => {
+    const { deliver, deliverThroughCrash, connect } = openParticipantWorld();
+    await deliver('text-1');
+    connect.endChats();
+    await deliverThroughCrash('text-2', new CrashingProcess(crash));
+    await deliver('text-3');
+
+    expect(connect.chats.map(({ messages }) => messages)).toEqual([['text-1'], ['text-2', 'text-3']]);
+  });
+});
+
 it('lets no flow speak to a contact that could not be remembered', async () => {
   const { deliver, connect } = openParticipantWorld();
   const throttled = { kind: 'refused-for-now', reason: 'throttled' } as const;

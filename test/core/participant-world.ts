@@ -51,7 +51,7 @@ export function openParticipantWorld() {
     const text = { id, body: content, ...conversation };
     const readChat = () => memory.read(conversation);
     return route.deliver(
-      { text, number, part, content, readChat },
+      { text, number, part, content, endOffset: content.length, readChat },
       ({ contactId }) => contacts.remember(contactId),
       deadlineAfter(30_000, clock),
     );

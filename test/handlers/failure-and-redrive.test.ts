@@ -21,6 +21,7 @@ import { MemoryLane } from '../twins/memory-lane.ts';
 import { MemoryLedger } from '../twins/memory-ledger.ts';
 import { MemoryLog } from '../twins/memory-log.ts';
 import { MemoryMetrics } from '../twins/memory-metrics.ts';
+import { MemoryOptOuts } from '../twins/memory-opt-outs.ts';
 
 const refused: Outcome<ChatReceipt> = { kind: 'refused-for-good', reason: 'AccessDeniedException' };
 const unknown: Outcome<ChatReceipt> = { kind: 'unknown', reason: 'unanswered' };
@@ -47,6 +48,7 @@ function openLane() {
     ledger: new MemoryLedger({ clock, rows: new Map() }),
     notices: new MemoryLedger({ clock, rows: new Map() }),
     sender: new FakeSmsSender(),
+    optOuts: new MemoryOptOuts(),
     contacts: new MemoryContactDirectory(),
     conversations: new MemoryConversationStore(),
     attemptMilliseconds: 21_000,

@@ -6,7 +6,7 @@ import { participantRoute } from '../../lambda/core/participant-route.ts';
 import { parseTextMessage } from '../../lambda/events/lane-message.ts';
 import { drainLane } from '../../lambda/handlers/drain-lane.ts';
 import { sqsRecord } from '../fixtures/lane-records.ts';
-import { numbers, participantNumber } from '../fixtures/numbers.ts';
+import { participantNumber, patientNumbers } from '../fixtures/numbers.ts';
 import { onLane, text } from '../fixtures/texts.ts';
 import { ConnectTwin } from '../twins/connect-twin.ts';
 import { CrashingProcess } from '../twins/crashing-process.ts';
@@ -22,6 +22,7 @@ import { MemoryLane } from '../twins/memory-lane.ts';
 import { MemoryLedger } from '../twins/memory-ledger.ts';
 import { MemoryLog } from '../twins/memory-log.ts';
 import { MemoryMetrics } from '../twins/memory-metrics.ts';
+import { MemoryOptOuts } from '../twins/memory-opt-outs.ts';
 
 /** As many as the event source lets run at once. */
 const poolWidth = 8;
@@ -43,13 +44,14 @@ function openLane() {
     callMilliseconds: 17_000,
   });
   const ports = {
-    numbers,
+    numbers: patientNumbers,
     routes: { 'integration-event': new FakeRoute(), participant },
     memory,
     clock,
     ledger: new MemoryLedger({ clock, rows: new Map() }),
     notices: new MemoryLedger({ clock, rows: new Map() }),
     sender: new FakeSmsSender(),
+    optOuts: new MemoryOptOuts(),
     contacts: new MemoryContactDirectory(),
     conversations: new MemoryConversationStore(memory),
     attemptMilliseconds: 21_000,

@@ -8,7 +8,7 @@ import {
   participantNumber,
   twoOfEach,
 } from './configs.ts';
-import { readable, type Synthesized, synthesize } from './synthesized.ts';
+import { allowed, readable, type Synthesized, synthesize } from './synthesized.ts';
 
 const bridge = synthesize(twoOfEach());
 const directions = ['Inbound', 'Outbound'] as const;
@@ -27,7 +27,7 @@ function permissionsOf({ resource }: Synthesized, name: string): readonly string
 }
 
 function publishersOf({ resource }: Synthesized, direction: string): unknown {
-  return readable(resource('AWS::SNS::TopicPolicy', `${direction}TopicPolicy`).PolicyDocument);
+  return { Statement: allowed(resource('AWS::SNS::TopicPolicy', `${direction}TopicPolicy`)) };
 }
 
 describe('the topics', () => {
@@ -90,19 +90,13 @@ describe('an intake', () => {
       Endpoint: `${direction}IntakeFunction.Arn`,
       RedrivePolicy: { deadLetterTargetArn: `${direction}DeadLetters.Arn` },
     });
-    expect(readable(bridge.resource('AWS::SQS::QueuePolicy', `${direction}DeadLettersPolicy`))).toMatchObject(
+    expect(allowed(bridge.resource('AWS::SQS::QueuePolicy', `${direction}DeadLettersPolicy`))).toMatchObject([
       {
-        Queues: [`${direction}DeadLetters`],
-        PolicyDocument: {
-          Statement: [
-            {
-              Principal: { Service: 'sns.amazonaws.com' },
-              Condition: { ArnEquals: { 'aws:SourceArn': `${direction}Topic` } },
-            },
-          ],
-        },
+        Resource: `${direction}DeadLetters.Arn`,
+        Principal: { Service: 'sns.amazonaws.com' },
+        Condition: { ArnEquals: { 'aws:SourceArn': `${direction}Topic` } },
       },
-    );
+    ]);
   });
 
   it('hears everything inbound', () => {
@@ -258,6 +252,15 @@ describe('a function', () => {
 
 describe('a role', () => {
   const laneActions = ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'];
+  const keyActions = [
+    'Decrypt',
+    'DescribeKey',
+    'Encrypt',
+    'GenerateDataKey',
+    'GenerateDataKeyWithoutPlaintext',
+    'ReEncryptFrom',
+    'ReEncryptTo',
+  ];
   const every = (name: string) =>
     ['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => `${action} on ${name}Logs.Arn`);
   const everyDelivery = (direction: string) => [
@@ -267,6 +270,7 @@ describe('a role', () => {
     'dynamodb:GetItem on TablesLedger.Arn',
     'dynamodb:UpdateItem on TablesLedger.Arn',
     'dynamodb:UpdateItem on TablesConversations.Arn',
+    ...keyActions.map((action) => `kms:${action} on Key.Arn`),
   ];
   const everyIntake = (direction: string) => [
     ...every(`${direction}Intake`),
@@ -276,7 +280,14 @@ describe('a role', () => {
 
   it.each([
     ['InboundIntake', everyIntake('Inbound')],
-    ['InboundDelivery', [...everyDelivery('Inbound'), 'connect:SendChatIntegrationEvent on *']],
+    [
+      'InboundDelivery',
+      [
+        ...everyDelivery('Inbound'),
+        'dynamodb:GetItem on TablesConversations.Arn',
+        'connect:SendChatIntegrationEvent on *',
+      ],
+    ],
     ['OutboundIntake', everyIntake('Outbound')],
     [
       'OutboundDelivery',
@@ -297,12 +308,13 @@ describe('a role', () => {
 
   const inboundDelivery = (numbers: readonly object[]) =>
     permissionsOf(synthesize(twoOfEach({ numbers })), 'InboundDelivery');
-  const withoutRoute = everyDelivery('Inbound').map((what) => `Allow ${what}`);
+  const withoutRoute = [...everyDelivery('Inbound'), 'dynamodb:GetItem on TablesConversations.Arn'].map(
+    (what) => `Allow ${what}`,
+  );
   const flow = `${instanceArn}/contact-flow/${contactFlowId}`;
   const participant = [
     `Allow connect:StartChatContact on ${flow}`,
     `Allow connect:StartContactStreaming on ${instanceArn}`,
-    'Allow dynamodb:GetItem on TablesConversations.Arn',
   ];
 
   it('of a delivery to the participant route opens chats in the configured flows alone', () => {
@@ -341,6 +353,28 @@ describe('a role', () => {
       `Allow sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
     );
   });
+
+  it('of the inbound delivery sends texts also from a number that only answers a word for help', () => {
+    const helping = { ...number, words: { optOut: { list: 'Default', helpText: 'We sell shoes.' } } };
+
+    expect(inboundDelivery([helping])).toContain(
+      `Allow sms-voice:SendTextMessage on ${number.phoneNumberArn}`,
+    );
+  });
+
+  it('of the inbound delivery writes to the opt-out lists of its numbers alone, and may not read them', () => {
+    const listed = (phone: typeof number, list: string) => ({ ...phone, words: { optOut: { list } } });
+    const list = (name: string) => `arn:aws:sms-voice:eu-west-2:444455556666:opt-out-list/${name}`;
+    const permissions = (...numbers: object[]) =>
+      inboundDelivery(numbers).filter((what) => what.includes('sms-voice:'));
+
+    expect(permissions(number, otherNumber)).toEqual([]);
+    expect(permissions(listed(number, 'shop'), listed(otherNumber, 'shop'))).toEqual([
+      `Allow sms-voice:DeleteOptedOutNumber on ${list('shop')}`,
+      `Allow sms-voice:PutOptedOutNumber on ${list('shop')}`,
+    ]);
+    expect(permissions(listed(number, 'shop'), listed(otherNumber, 'bank'))).toHaveLength(4);
+  });
 });
 
 describe('a table', () => {
@@ -357,10 +391,10 @@ describe('a table', () => {
     });
   });
 
-  it('is all that stays when the stack goes', () => {
+  it('is, with its key, all that stays when the stack goes', () => {
     const kept = bridge.resources().filter(({ deletionPolicy }) => deletionPolicy?.startsWith('Retain'));
 
-    expect(kept.map(({ name }) => name).sort()).toEqual(['TablesConversations', 'TablesLedger']);
+    expect(kept.map(({ name }) => name).sort()).toEqual(['Key', 'TablesConversations', 'TablesLedger']);
   });
 });
 

@@ -56,7 +56,15 @@ describe('a configuration', () => {
           attributes: {},
           firstTextAttribute: true,
           contentTypes: ['text/plain'],
+          wiring: true,
           texts: {},
+          words: { end: [] },
+          limits: {
+            flood: { texts: 10, seconds: 30 },
+            repeatedBody: { texts: 5, seconds: 60 },
+            countries: { allowed: [], denied: [] },
+            blocked: [],
+          },
         },
       ],
       retention: { logs: 30, conversations: 14 },
@@ -116,6 +124,23 @@ describe('a configuration', () => {
   it.each(['+12065550101', '+442079460000', '90210', '12345678'])('accepts the number %s', (phoneNumber) => {
     expect(problemsOf(withNumber({ phoneNumber }))).toEqual([]);
   });
+
+  it.each([
+    true,
+    false,
+    {},
+    { poolArn: 'arn:aws:sms-voice:eu-west-2:444455556666:pool/pool-1' },
+    { formerChannelRoleArn: 'arn:aws:iam::444455556666:role/service/two-way' },
+  ])('accepts as wiring %j', (wiring) => {
+    expect(problemsOf(withNumber({ wiring }))).toEqual([]);
+  });
+
+  it.each(['arn:aws:iam::444455556666:policy/teams/boundary', 'arn:aws:iam::aws:policy/PowerUserAccess'])(
+    'accepts the permissions boundary %s',
+    (permissionsBoundary) => {
+      expect(problemsOf({ ...leastConfig, permissionsBoundary })).toEqual([]);
+    },
+  );
 
   it('is read from a JSON file where its path is given', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'bridge-config-')), 'config.json');
@@ -319,6 +344,48 @@ describe('a refused configuration', () => {
       'an instance twice',
       { ...leastConfig, instanceArns: [instanceArn, instanceArn] },
       [['instanceArns[1]', `"${instanceArn}"`, /another one than instanceArns\[0\]/]],
+    ],
+    [
+      'wiring by a word',
+      withNumber({ wiring: 'yes' }),
+      [['numbers[0].wiring', '"yes"', /true, false, or an object/]],
+    ],
+    [
+      'an unknown key of wiring',
+      withNumber({ wiring: { pool: 'pool-1' } }),
+      [['numbers[0].wiring.pool', 'an unknown key', /poolArn, formerChannelRoleArn/]],
+    ],
+    [
+      'a pool by its id',
+      withNumber({ wiring: { poolArn: 'pool-1' } }),
+      [['numbers[0].wiring.poolArn', '"pool-1"', /ARN of a pool/]],
+    ],
+    [
+      'a pool and a former role of other places',
+      withNumber({
+        wiring: {
+          poolArn: 'arn:aws:sms-voice:eu-west-1:444455556666:pool/pool-1',
+          formerChannelRoleArn: 'arn:aws:iam::777788889999:role/two-way',
+        },
+      }),
+      [
+        ['numbers[0].wiring.poolArn', expect.stringMatching(/eu-west-1/), /Region eu-west-2/],
+        [
+          'numbers[0].wiring.formerChannelRoleArn',
+          expect.stringMatching(/777788889999/),
+          /account 444455556666/,
+        ],
+      ],
+    ],
+    [
+      'a permissions boundary by its name',
+      { ...leastConfig, permissionsBoundary: 'boundary' },
+      [['permissionsBoundary', '"boundary"', /ARN of a managed policy/]],
+    ],
+    [
+      'a permissions boundary of another account',
+      { ...leastConfig, permissionsBoundary: 'arn:aws:iam::777788889999:policy/boundary' },
+      [['permissionsBoundary', expect.stringMatching(/777788889999/), /numbers\[0\]\.phoneNumberArn/]],
     ],
     [
       'two accounts',

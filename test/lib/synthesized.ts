@@ -21,6 +21,19 @@ interface TemplateResource {
   readonly DeletionPolicy?: string;
 }
 
+/** A statement of a policy, as CDK writes it. */
+export interface PolicyStatement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: '*' | { readonly Service?: string | string[]; readonly AWS?: unknown };
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+  readonly Condition?: unknown;
+}
+
+interface PolicyDocument {
+  readonly Statement: readonly PolicyStatement[];
+}
+
 /** The template of a stack, by CDK's assertions and as plain data. */
 export interface Synthesized {
   readonly template: Template;
@@ -45,6 +58,7 @@ export function synthesize(config: BridgeConfig): Synthesized {
       'inbound-delivery': bundle,
       'outbound-intake': bundle,
       'outbound-delivery': bundle,
+      'number-wiring': bundle,
     },
   });
   const template = Template.fromStack(stack);
@@ -83,4 +97,15 @@ export function readable(value: unknown): unknown {
     return `${nameOf(String(id))}.${attribute}`;
   }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, readable(inner)]));
+}
+
+/** The allowing statements of a resource with a policy document; the denying ones ask for TLS. */
+export function allowed(properties: Readonly<Record<string, unknown>>): readonly PolicyStatement[] {
+  return statementsOf(properties).filter(({ Effect }) => Effect === 'Allow');
+}
+
+/** All statements of a resource with a policy document, readable. */
+export function statementsOf(properties: Readonly<Record<string, unknown>>): readonly PolicyStatement[] {
+  const { PolicyDocument, KeyPolicy } = readable(properties) as Record<string, PolicyDocument | undefined>;
+  return (PolicyDocument ?? KeyPolicy)?.Statement ?? [];
 }

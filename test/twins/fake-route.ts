@@ -8,8 +8,11 @@ export type RouteAnswer = (message: CustomerMessage) => Promise<Outcome<ChatRece
 export class FakeRoute implements Route {
   /** What has arrived in a chat, in order. */
   readonly delivered: { readonly contactId: string; readonly content: string }[] = [];
+  /** Contacts whose customers have ended them, in order. */
+  readonly ended: string[] = [];
   readonly #answer: RouteAnswer;
   readonly #contactIds = new Map<string, string>();
+  #opened = 0;
 
   constructor(answer: RouteAnswer = async () => undefined) {
     this.#answer = answer;
@@ -21,10 +24,19 @@ export class FakeRoute implements Route {
     const { customerNumber, bridgeNumber } = message.text;
     const key = `${customerNumber}#${bridgeNumber}`;
     const open = this.#contactIds.get(key);
-    const contactId = open ?? `contact-${this.#contactIds.size + 1}`;
+    if (!open) this.#opened += 1;
+    const contactId = open ?? `contact-${this.#opened}`;
     this.#contactIds.set(key, contactId);
     if (!open) await remember({ contactId, customerNumber, bridgeNumber });
     this.delivered.push({ contactId, content: message.content });
     return accepted({ contactId, newChat: !open });
+  }
+
+  async end({ text: { customerNumber, bridgeNumber } }: Parameters<Route['end']>[0]): Promise<Outcome<void>> {
+    const key = `${customerNumber}#${bridgeNumber}`;
+    const open = this.#contactIds.get(key);
+    if (open) this.ended.push(open);
+    this.#contactIds.delete(key);
+    return accepted(undefined);
   }
 }

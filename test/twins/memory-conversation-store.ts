@@ -1,27 +1,79 @@
 import { type Conversation, conversationKey } from '../../lambda/core/conversation.ts';
-import type { InboundText } from '../../lambda/core/inbound-text.ts';
+import type { Menu } from '../../lambda/core/menu.ts';
+import { type RememberedMenu, withAnswer } from '../../lambda/core/menu-answer.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
-import type { ConversationState, ConversationStore } from '../../lambda/core/ports.ts';
+import type { ConversationState, ConversationStore, MenuAnswered } from '../../lambda/core/ports.ts';
+import { type RecentText, withText } from '../../lambda/core/recent-texts.ts';
 import { MemoryChatMemory } from './memory-chat-memory.ts';
+
+interface Row {
+  lastTextAt?: string;
+  recentTexts: readonly RecentText[];
+  menus: readonly RememberedMenu[];
+  optedOutAt?: string | undefined;
+}
+
+/** As far back as a guard may be configured to look. */
+const recency = { seconds: 600, texts: 512 };
 
 /** Conversations in memory; their chats are in `chats`, as both are in one row of the table. */
 export class MemoryConversationStore implements ConversationStore {
-  readonly #lastTexts = new Map<string, string>();
+  readonly #rows = new Map<string, Row>();
   readonly #chats: MemoryChatMemory;
 
   constructor(chats = new MemoryChatMemory()) {
     this.#chats = chats;
   }
 
-  async recordText(text: InboundText, at: string): Promise<Outcome<ConversationState>> {
-    this.#lastTexts.set(conversationKey(text), at);
-    const known = await this.#chats.read(text);
+  async read(conversation: Conversation): Promise<Outcome<ConversationState>> {
+    const known = await this.#chats.read(conversation);
     if (known.kind !== 'accepted') return known;
-    return accepted(known.value ? { chat: known.value } : {});
+    const { recentTexts, menus, optedOutAt } = this.#row(conversation);
+    return accepted({
+      recentTexts: recentTexts.toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1)),
+      menus,
+      ...(known.value && { chat: known.value }),
+      ...(optedOutAt && { optedOutAt }),
+    });
+  }
+
+  recordText(conversation: Conversation, text: RecentText): Promise<Outcome<ConversationState>> {
+    const row = this.#row(conversation);
+    row.lastTextAt = text.at;
+    row.recentTexts = withText(row.recentTexts, text, recency);
+    return this.read(conversation);
+  }
+
+  async keepAnswer(conversation: Conversation, answer: MenuAnswered): Promise<Outcome<void>> {
+    const row = this.#row(conversation);
+    row.menus = withAnswer(row.menus, { reply: '', askedAt: answer.askedAt }, answer.answeredAt);
+    return accepted(undefined);
+  }
+
+  async setOptedOut(conversation: Conversation, at: string | undefined): Promise<Outcome<void>> {
+    this.#row(conversation).optedOutAt = at;
+    return accepted(undefined);
+  }
+
+  /** Remembers a menu that the customer is asked. */
+  ask(conversation: Conversation, menu: Menu): void {
+    const row = this.#row(conversation);
+    row.menus = [...row.menus, menu];
   }
 
   /** When the conversation's latest text came, if one ever did. */
   async lastTextAt(conversation: Conversation): Promise<string | undefined> {
-    return this.#lastTexts.get(conversationKey(conversation));
+    return this.#row(conversation).lastTextAt;
   }
+
+  #row(conversation: Conversation): Row {
+    const key = conversationKey(conversation);
+    const row = this.#rows.get(key) ?? { recentTexts: [], menus: [] };
+    this.#rows.set(key, row);
+    return row;
+  }
+}
+
+function sortKey({ at, id }: RecentText): string {
+  return `${at}|${id}`;
 }

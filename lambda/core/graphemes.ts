@@ -1,0 +1,26 @@
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The longest code point, in UTF-16 units: what must be seen behind a place to tell whether graphemes part there. */
+const lookAhead = 2;
+
+/**
+ * The last place between graphemes that is at most `limit` UTF-16 units (two at least) behind `start`, itself such a
+ * place. Within a grapheme longer than that it is the last place between code points.
+ */
+export function graphemeCut(text: string, start: number, limit: number): number {
+  const end = start + limit;
+  if (end >= text.length) return text.length;
+  const cut = graphemeStart(text, { start, index: end });
+  if (cut > start) return cut;
+  return isInsidePair(text, end) ? end - 1 : end;
+}
+
+/** Where the grapheme around `index` begins, looking back to `start`, where one begins. */
+export function graphemeStart(text: string, { start, index }: { start: number; index: number }): number {
+  const around = segmenter.segment(text.slice(start, index + lookAhead)).containing(index - start);
+  return start + (around?.index ?? index - start);
+}
+
+function isInsidePair(text: string, index: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(index - 1, index + 1));
+}

@@ -1,0 +1,3 @@
+import { composeNumberWiring } from './composition-wiring.ts';
+
+export const handler = composeNumberWiring();

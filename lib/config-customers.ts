@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { section, text } from './config-shapes.ts';
+
+/**
+ * The words that AWS End User Messaging itself takes for an opt-out.
+ * Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/keywords-required.html
+ */
+const customaryOptOutWords = [
+  'ARRET',
+  'CANCEL',
+  'END',
+  'OPT-OUT',
+  'OPTOUT',
+  'QUIT',
+  'REMOVE',
+  'STOP',
+  'TD',
+  'UNSUBSCRIBE',
+];
+
+/**
+ * Sent whole, so it keeps to what one SMS may hold in any script
+ * (https://docs.aws.amazon.com/sms-voice/latest/userguide/sms-limitations-character.html).
+ */
+const notice = text(/^(?!\s*$)[\s\S]{1,630}$/, 'a text of 1 to 630 characters');
+
+/** What the customer may be told. */
+export const texts = section('texts that the customer may be told', {
+  chatLimit: notice.optional().describe('Told, once a day, when Connect has no room for another chat.'),
+  held: notice.optional().describe('Told, once a day, when a limit holds a text back.'),
+  ended: notice.optional().describe('Told when an end word has ended the chat.'),
+  optedOut: notice.optional().describe('Told, as the last text, when an opt-out word was heard.'),
+  optedIn: notice.optional().describe('Told when an opt-in word was heard.'),
+});
+
+const word = text(/^(?=.*[\p{L}\p{N}])\S(.{0,28}\S)?$/u, 'a word or phrase of 1 to 30 characters');
+const wordList = z.array(word, { error: 'a list of words' });
+
+const optOut = section('list, and words, optInWords, helpWords and helpText as you like', {
+  list: text(/^[A-Za-z0-9_-]{1,64}$/, 'the name of an opt-out list in AWS End User Messaging').describe(
+    'Opt-out list of this number, which must manage its opt-outs itself.',
+  ),
+  words: wordList
+    .min(1, { error: 'at least one word' })
+    .default(customaryOptOutWords)
+    .describe('Opt out whoever begins a text with one.'),
+  optInWords: wordList.default(['START', 'UNSTOP']).describe('Take an opt-out back.'),
+  helpWords: wordList.default(['HELP']).describe('Are answered by helpText, when they are the whole text.'),
+  helpText: notice.optional().describe('Answer to a help word; without it the text goes into the chat.'),
+});
+
+/** Words by which customers steer a number. */
+export const words = section('end and optOut', {
+  end: wordList.default([]).describe('End the chat when they are the whole text.'),
+  optOut: optOut
+    .optional()
+    .describe('Only for a number that manages its opt-outs itself; AWS does it for all others.'),
+});
+
+const prefix = text(/^\+[1-9]\d{0,6}$/, 'the beginning of a number in E.164, such as "+44"');
+const prefixes = z.array(prefix, { error: 'a list of beginnings of numbers' }).default([]);
+const customerNumber = text(/^\+?[1-9]\d{2,14}$/, 'a number such as "+12065550100"');
+
+/** What holds texts back. */
+export const limits = section('flood, repeatedBody, countries and blocked', {
+  flood: recency(10, 30).describe('How many texts of one customer pass within so many seconds.'),
+  repeatedBody: recency(5, 60).describe('The same, of texts that are equal.'),
+  countries: section('allowed and denied', { allowed: prefixes, denied: prefixes })
+    .prefault({})
+    .describe('Beginnings of numbers such as "+44": where some are allowed, all others are held.'),
+  blocked: z
+    .array(customerNumber, { error: 'a list of numbers' })
+    .default([])
+    .describe('Customer numbers whose texts are held.'),
+});
+
+function recency(texts: number, seconds: number) {
+  const shape = { texts: whole(1, 200).default(texts), seconds: whole(5, 600).default(seconds) };
+  return section('texts and seconds', shape).prefault({});
+}
+
+function whole(least: number, most: number) {
+  const error = `a whole number from ${least} to ${most}`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+}
