@@ -1,14 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { bridgeFunctions, buildBundles } from '../build/bundles.ts';
-import { type FunctionName, functionConfig, functionNames } from './messages.ts';
+import { buildBundles } from '../build/bundles.ts';
+import { deployExample } from './deployed.ts';
+import { type FunctionName, functionNames } from './messages.ts';
 
 /** One function of one stack, built. */
 export interface Candidate {
   readonly stack: string;
   readonly name: FunctionName;
   readonly folder: string;
+  /** As Lambda is told: file and export. */
+  readonly handler: string;
   readonly bytes: number;
 }
 
@@ -22,6 +25,18 @@ interface PlainBuild {
 
 const root = join(import.meta.dirname, '..');
 const outputFolder = join(root, 'dist', 'bench');
+
+/** What the naive stack asks of its numbers. */
+const naiveConfig = JSON.stringify({
+  numbers: [
+    {
+      phoneNumber: '+12065550100',
+      phoneNumberArn: 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-1',
+      route: { subtype: 'connect:SMS' },
+      contentTypes: ['text/plain'],
+    },
+  ],
+});
 
 /**
  * The naive stack as `NodejsFunction` of the CDK builds it, in its three settings. Not with esbuild but with
@@ -43,20 +58,30 @@ const plainBuilds: readonly PlainBuild[] = [
 
 /** Builds everything that is measured. */
 export async function buildCandidates(): Promise<readonly Candidate[]> {
-  const floor = { names: functionNames, sourceFolder: join(root, 'bench', 'floor') };
-  const [ours, floors, ...plain] = await Promise.all([
-    buildBundles({ ...bridgeFunctions, outputFolder: join(outputFolder, 'ours') }),
-    buildBundles({ ...floor, outputFolder: join(outputFolder, 'floor') }),
+  const [ours, floor, ...plain] = await Promise.all([
+    findDeployed(),
+    buildFloor(),
     ...plainBuilds.map(buildPlain),
   ]);
-  const candidates = [
-    ...functionNames.map((name) => ({ stack: 'ours', name, ...ours[name] })),
-    ...plain.flat(),
-    ...functionNames.map((name) => ({ stack: 'floor', name, ...floors[name] })),
-  ];
-  const config = JSON.stringify(functionConfig);
-  await Promise.all(candidates.map(({ folder }) => writeFile(join(folder, 'config.json'), config)));
-  return candidates;
+  return [...ours, ...plain.flat(), ...floor];
+}
+
+async function findDeployed(): Promise<Candidate[]> {
+  const deployed = await deployExample(join(outputFolder, 'ours'));
+  const finding = functionNames.map(async (name) => {
+    const found = deployed.find((candidate) => candidate.name === name);
+    if (!found) throw new Error(`the stack has no function ${name}`);
+    const { size } = await stat(join(found.folder, 'index.js'));
+    return { stack: 'ours', name, folder: found.folder, handler: found.handler, bytes: size };
+  });
+  return Promise.all(finding);
+}
+
+async function buildFloor(): Promise<Candidate[]> {
+  const sourceFolder = join(root, 'bench', 'floor');
+  const options = { names: functionNames, sourceFolder, outputFolder: join(outputFolder, 'floor') };
+  const built = await buildBundles(options);
+  return functionNames.map((name) => ({ stack: 'floor', name, handler: 'index.handler', ...built[name] }));
 }
 
 async function buildPlain({ stack, names, minify, external }: PlainBuild): Promise<Candidate[]> {
@@ -76,7 +101,8 @@ async function buildPlain({ stack, names, minify, external }: PlainBuild): Promi
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'index.js'), output[0].code);
     await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n');
-    return { stack, name, folder, bytes: Buffer.byteLength(output[0].code) };
+    await writeFile(join(folder, 'config.json'), naiveConfig);
+    return { stack, name, folder, handler: 'index.handler', bytes: Buffer.byteLength(output[0].code) };
   });
   return Promise.all(building);
 }

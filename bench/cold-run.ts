@@ -31,9 +31,9 @@ export interface ColdRun {
  * Runs a function in a process of its own, which has just the environment that Lambda gives it.
  * @throws when the function failed, with what it wrote.
  */
-export async function runCold({ name, folder }: Candidate, run: ColdRun): Promise<ColdFigures> {
-  const script = join(import.meta.dirname, 'cold-process.cjs');
-  const job = { folder, event: events[name], warmRounds: run.warmRounds ?? 0 };
+export async function runCold({ name, folder, handler }: Candidate, run: ColdRun): Promise<ColdFigures> {
+  const script = join(import.meta.dirname, 'cold-process.mjs');
+  const job = { folder, handler, event: events[name], warmRounds: run.warmRounds ?? 0 };
   const child = spawn(process.execPath, ['--max-old-space-size=460', script], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     env: { ...environmentOf(folder, run), BENCH_JOB: JSON.stringify(job) },

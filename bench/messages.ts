@@ -8,28 +8,10 @@ export const functionNames = [
 
 export type FunctionName = (typeof functionNames)[number];
 
-const instanceId = '0c1d2e3f-4051-6273-8495-a6b7c8d9eaf0';
+/** Instance and number of the shipped example. */
+const instanceId = '7c6f2b1e-3a4d-4c58-9e0f-1b2d3c4e5f60';
 const customerNumber = '+14255550182';
 const bridgeNumber = '+12065550100';
-
-/** What the functions find beside their bundle. */
-export const functionConfig = {
-  version: 1,
-  instanceArns: [`arn:aws:connect:us-east-1:111122223333:instance/${instanceId}`],
-  conversationDays: 14,
-  numbers: [
-    {
-      phoneNumber: bridgeNumber,
-      phoneNumberArn: 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-1',
-      route: { kind: 'integration-event', replies: 'bridge', subtype: 'connect:SMS' },
-      displayName: '{customerNumber}',
-      attributes: {},
-      firstTextAttribute: true,
-      contentTypes: ['text/plain'],
-      texts: {},
-    },
-  ],
-};
 
 const text = {
   originationNumber: customerNumber,

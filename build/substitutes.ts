@@ -45,6 +45,11 @@ export const substitutes: readonly Substitute[] = [
     reason: plain,
   },
   {
+    module: '@smithy/core/dist-es/submodules/serde/util-stream/stream-type-check.js',
+    by: 'light/stream-types.ts',
+    reason: 'its questions load the streams of the web, a millisecond of every first call',
+  },
+  {
     module: '@smithy/core/dist-es/submodules/event-streams/index.js',
     by: 'stubs/event-streams.ts',
     reason: noEventStreams,
