@@ -15,9 +15,9 @@ export interface BundleOptions<Name extends string> {
   readonly substitutes?: readonly Substitute[];
 }
 
-/** One function's code, ready to be loaded by Lambda's `index.handler`. */
+/** One function's code, ready to be loaded by Lambda as `main.handler`. */
 export interface Bundle {
-  /** Folder with `index.js` and a `package.json` that makes it CommonJS. */
+  /** Folder with `index.js`, a `package.json` that makes it CommonJS, and `main.mjs`. */
   readonly folder: string;
   /** Size of `index.js`. */
   readonly bytes: number;
@@ -59,8 +59,22 @@ async function build<Name extends string>(options: BundleOptions<Name>, name: Na
   const folder = join(options.outputFolder, name);
   await writeWhole(join(folder, 'index.js'), code);
   await writeWhole(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+  await writeWhole(join(folder, 'main.mjs'), main);
   return { folder, bytes: Buffer.byteLength(code), modules: sizes(modules), substituted };
 }
+
+/**
+ * What Lambda loads. CommonJS loads faster, but only of an ES module does Lambda wait for what it awaits: until then
+ * the function has a whole processor.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
+const main = `import { createRequire } from 'node:module';
+
+const { handler, ready } = createRequire(import.meta.url)('./index.js');
+await ready;
+
+export { handler };
+`;
 
 function inputOptions(entry: string, replace: Plugin): InputOptions {
   return {

@@ -3,7 +3,7 @@ import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { clientSettings, longestMilliseconds, once, repeatable, twice } from './adapters/call-settings.ts';
+import { longestMilliseconds, once, repeatable, twice } from './adapters/call-settings.ts';
 import { DynamoChatMemory } from './adapters/chat-memory.ts';
 import { clientToken } from './adapters/client-token.ts';
 import { ConnectChats } from './adapters/connect-chats.ts';
@@ -15,8 +15,6 @@ import { SqsFailureQueue } from './adapters/failure-queue.ts';
 import { IntegrationEventRoute } from './adapters/integration-event-route.ts';
 import { SqsLane, SqsLaneReturns } from './adapters/lane.ts';
 import { DynamoLedger, type DynamoLedgerOptions } from './adapters/ledger.ts';
-import { PowertoolsLog } from './adapters/log.ts';
-import { EmfMetrics } from './adapters/metrics.ts';
 import { EndUserMessagingOptOuts } from './adapters/opt-outs.ts';
 import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
 import { EndUserMessagingSmsSender } from './adapters/sms-sender.ts';
@@ -35,17 +33,16 @@ import {
   type InboundDeliveryEnvironment,
   type IntakeEnvironment,
   readEnvironment,
-  readFunctionConfig,
 } from './env.ts';
 import { parseChatItem } from './events/chat-item.ts';
 import { parseInboundText } from './events/inbound-text.ts';
 import { parseItemMessage, parseTextMessage } from './events/lane-message.ts';
 import { acceptNotifications } from './handlers/accept-notifications.ts';
 import { drainLane } from './handlers/drain-lane.ts';
+import { deployedWorld, type World } from './world.ts';
 
-export function composeInboundIntake() {
-  const { numbers } = readFunctionConfig();
-  const numbersByPhone = byPhone(numbers);
+export function composeInboundIntake(world: World = deployedWorld()) {
+  const numbersByPhone = byPhone(world.config.numbers);
   return acceptNotifications<InboundText>(
     {
       name: 'Inbound',
@@ -53,12 +50,12 @@ export function composeInboundIntake() {
       accept: (text) => acceptText(text, numbersByPhone),
       group: conversationKey,
     },
-    intakePorts(),
+    intakePorts(world),
   );
 }
 
-export function composeOutboundIntake() {
-  const instanceIds = new Set(readFunctionConfig().instanceArns.map((arn) => arn.split('/').at(-1) ?? ''));
+export function composeOutboundIntake(world: World = deployedWorld()) {
+  const instanceIds = new Set(world.config.instanceArns.map((arn) => arn.split('/').at(-1) ?? ''));
   return acceptNotifications<ChatItem>(
     {
       name: 'Outbound',
@@ -66,33 +63,36 @@ export function composeOutboundIntake() {
       accept: (item) => acceptItem(item, instanceIds),
       group: ({ contactId }) => contactId,
     },
-    intakePorts(),
+    intakePorts(world),
   );
 }
 
-export function composeInboundDelivery() {
+export function composeInboundDelivery(world: World = deployedWorld()) {
   const names = ['STREAMING_TOPIC_ARN'] as const;
   const { STREAMING_TOPIC_ARN: streamingTopicArn } = readEnvironment<InboundDeliveryEnvironment>(names);
-  const { tables, ledgerOf, ...rest } = deliveryPorts();
+  const { tables, ledgerOf, ...rest } = deliveryPorts(world);
   const ledger = ledgerOf('inbound');
   const notices = ledgerOf('note');
   const memory = new DynamoChatMemory(tables);
-  const onceSettings = clientSettings(once, clock);
-  const connect = new ConnectClient(onceSettings);
-  const twiceSettings = clientSettings(twice, clock);
+  const connect = new ConnectClient(world.clientSettings(once));
   const ports = {
     ...rest,
     ledger,
     notices,
-    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(onceSettings)),
-    optOuts: new EndUserMessagingOptOuts(new PinpointSMSVoiceV2Client(clientSettings(repeatable, clock))),
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(world.clientSettings(once))),
+    optOuts: new EndUserMessagingOptOuts(new PinpointSMSVoiceV2Client(world.clientSettings(repeatable))),
     conversations: new DynamoConversationStore(tables),
     memory,
     routes: {
       'integration-event': new IntegrationEventRoute({ connect, streamingTopicArn }),
       participant: participantRoute({
-        chats: new ConnectChats({ connect: new ConnectClient(twiceSettings), streamingTopicArn }),
-        connections: new ConnectParticipantConnections(new ConnectParticipantClient(twiceSettings)),
+        chats: new ConnectChats({
+          connect: new ConnectClient(world.clientSettings(twice)),
+          streamingTopicArn,
+        }),
+        connections: new ConnectParticipantConnections(
+          new ConnectParticipantClient(world.clientSettings(twice)),
+        ),
         memory,
         clock,
         callMilliseconds: longestMilliseconds(twice),
@@ -110,18 +110,18 @@ export function composeInboundDelivery() {
       },
       deliver: (message, call) => deliverText(message, ports, call),
     },
-    lanePorts(),
+    lanePorts(world),
   );
 }
 
-export function composeOutboundDelivery() {
-  const { tables: _, ledgerOf, ...rest } = deliveryPorts();
+export function composeOutboundDelivery(world: World = deployedWorld()) {
+  const { tables: _, ledgerOf, ...rest } = deliveryPorts(world);
   const ledger = ledgerOf('outbound');
   const ports = {
     ...rest,
     ledger,
-    attributes: new ConnectContactAttributes(new ConnectClient(clientSettings(repeatable, clock))),
-    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(clientSettings(once, clock))),
+    attributes: new ConnectContactAttributes(new ConnectClient(world.clientSettings(repeatable))),
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(world.clientSettings(once))),
   };
   return drainLane(
     {
@@ -130,45 +130,45 @@ export function composeOutboundDelivery() {
       begin: (context) => ledger.begin(context),
       deliver: (message, call) => deliverItem(message, ports, call),
     },
-    lanePorts(),
+    lanePorts(world),
   );
 }
 
-function intakePorts<Payload>() {
+function intakePorts<Payload>({ log, metrics, ...world }: World) {
   const { LANE_URL: laneUrl, DEAD_LETTERS_URL: deadLettersUrl } = readEnvironment<IntakeEnvironment>([
     'LANE_URL',
     'DEAD_LETTERS_URL',
   ]);
-  const sqs = new SQSClient(clientSettings(repeatable, clock));
+  const sqs = new SQSClient(world.clientSettings(repeatable));
   return {
     lane: new SqsLane<Payload>({ sqs, laneUrl }),
     deadLetters: new SqsDeadLetters({ sqs, deadLettersUrl }),
-    log: new PowertoolsLog(),
-    metrics: new EmfMetrics(),
+    log,
+    metrics,
   };
 }
 
-function lanePorts() {
+function lanePorts({ log, metrics, ...world }: World) {
   const { LANE_URL: laneUrl, FAILURE_QUEUE_URL: failureQueueUrl } = readEnvironment<DeliveryEnvironment>([
     'LANE_URL',
     'FAILURE_QUEUE_URL',
   ]);
-  const sqs = new SQSClient(clientSettings(repeatable, clock));
+  const sqs = new SQSClient(world.clientSettings(repeatable));
   return {
     laneReturns: new SqsLaneReturns({ sqs, laneUrl }),
     failureQueue: new SqsFailureQueue({ sqs, failureQueueUrl }),
-    log: new PowertoolsLog(),
-    metrics: new EmfMetrics(),
+    log,
+    metrics,
   };
 }
 
-function deliveryPorts() {
+function deliveryPorts(world: World) {
   const { LEDGER_TABLE_NAME, CONVERSATION_TABLE_NAME } = readEnvironment<DeliveryEnvironment>([
     'LEDGER_TABLE_NAME',
     'CONVERSATION_TABLE_NAME',
   ]);
-  const { numbers, conversationDays: retentionDays } = readFunctionConfig();
-  const client = new DynamoDBClient(clientSettings(repeatable, clock));
+  const { numbers, conversationDays: retentionDays } = world.config;
+  const client = new DynamoDBClient(world.clientSettings(repeatable));
   const tables = { client, tableName: CONVERSATION_TABLE_NAME, clock, retentionDays };
   return {
     numbers: byPhone(numbers),

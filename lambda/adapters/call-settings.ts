@@ -5,7 +5,7 @@ const connectionTimeout = 1_000;
 const ledgerWriteMilliseconds = 5_000;
 
 /** Of an SDK client; `throwOnRequestTimeout`, because `requestTimeout` alone only warns. */
-interface CallSettings {
+export interface CallSettings {
   readonly maxAttempts: number;
   readonly requestHandler: {
     readonly connectionTimeout: number;

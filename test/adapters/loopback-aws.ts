@@ -84,8 +84,10 @@ function give(answer: WireAnswer, response: ServerResponse): void {
     return;
   }
   if (answer === 'cut') {
+    response.sendDate = false;
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
-    response.write('{"', () => response.socket?.resetAndDestroy());
+    // Not at once: the caller, in this same process, shall have read it.
+    response.write('{"', () => setImmediate(() => setImmediate(() => response.socket?.resetAndDestroy())));
     return;
   }
   const { status, headers, body = {} } = answer;

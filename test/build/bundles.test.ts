@@ -1,24 +1,40 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeFunctions, buildBundles } from '../../build/bundles.ts';
 import { substitutes } from '../../build/substitutes.ts';
+import { functionConfigFile } from '../../lambda/env.ts';
+import { LoopbackAws } from '../adapters/loopback-aws.ts';
+import { functionConfig } from '../fixtures/function-config.ts';
 
 const { names } = bridgeFunctions;
 const outputFolder = mkdtempSync(join(tmpdir(), 'bridge-bundles-'));
 const bundles = await buildBundles({ ...bridgeFunctions, outputFolder });
 
+const run = promisify(execFile);
+
+let aws: LoopbackAws;
+beforeAll(async () => {
+  aws = await LoopbackAws.start();
+});
+afterAll(() => aws.stop());
+
 describe('a bundle', () => {
-  it.each(names)('%s: is one CommonJS file that exports its handler', (name) => {
+  it.each(names)('%s: is a CommonJS file, and an ES module that hands its handler on', async (name) => {
     const { folder } = bundles[name];
-    writeFileSync(join(folder, 'config.json'), JSON.stringify({ version: 1, instanceArns: [], numbers: [] }));
-    const script = `console.log(typeof require(${JSON.stringify(folder)}).handler)`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], {
-      encoding: 'utf8',
+    writeFileSync(join(folder, functionConfigFile), JSON.stringify(functionConfig));
+    const script = `
+      console.log(typeof require(${JSON.stringify(folder)}).handler);
+      import(${JSON.stringify(join(folder, 'main.mjs'))}).then(({ handler }) => console.log(typeof handler));`;
+    const { stdout, stderr } = await run(process.execPath, ['-e', script], {
       env: {
         AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: 'AKIDLOOPBACK',
+        AWS_SECRET_ACCESS_KEY: 'secret',
+        AWS_ENDPOINT_URL: aws.endpoint,
         LAMBDA_TASK_ROOT: folder,
         LANE_URL: 'https://sqs.invalid/lane',
         DEAD_LETTERS_URL: 'https://sqs.invalid/dead-letters',
@@ -29,8 +45,8 @@ describe('a bundle', () => {
       },
     });
 
-    expect({ stdout, stderr }).toEqual({ stdout: 'function\n', stderr: '' });
-    expect(readdirSync(folder).sort()).toEqual(['config.json', 'index.js', 'package.json']);
+    expect({ stdout, stderr }).toEqual({ stdout: 'function\nfunction\n', stderr: '' });
+    expect(readdirSync(folder).sort()).toEqual(['config.json', 'index.js', 'main.mjs', 'package.json']);
   });
 
   it('takes each substitute somewhere', () => {
@@ -73,6 +89,6 @@ describe('the bundler', () => {
     const { lazy } = await build('lazy', "export const handler = () => import('./later.ts');");
 
     expect(readFileSync(join(lazy.folder, 'index.js'), 'utf8')).toContain('later');
-    expect(readdirSync(lazy.folder).sort()).toEqual(['index.js', 'package.json']);
+    expect(readdirSync(lazy.folder).sort()).toEqual(['index.js', 'main.mjs', 'package.json']);
   });
 });

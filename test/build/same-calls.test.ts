@@ -13,11 +13,11 @@ import {
 } from '../../lambda/composition.ts';
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
-import { type FunctionConfig, functionConfigFile } from '../../lambda/env.ts';
+import { functionConfigFile } from '../../lambda/env.ts';
 import { type Answer, exception, messageSent, type WireAnswer } from '../adapters/loopback-aws.ts';
+import { functionConfig } from '../fixtures/function-config.ts';
 import { receipt, sqsRecord } from '../fixtures/lane-records.ts';
 import { inboundNotification, snsRecord, streamingNotification } from '../fixtures/notifications.ts';
-import { numbers } from '../fixtures/numbers.ts';
 import { contact, item, onLane, text } from '../fixtures/texts.ts';
 import { atTheSameTime, type SentRequest, startWireRecorder, type WireRecorder } from './wire-recorder.ts';
 
@@ -88,13 +88,7 @@ let recorder: WireRecorder;
 const handlers = new Map<Name, { readonly bundled: Handler; readonly imported: Handler }>();
 beforeAll(async () => {
   recorder = await startWireRecorder(answerWith({}));
-  const config: FunctionConfig = {
-    version: 1,
-    instanceArns: [`arn:aws:connect:us-east-1:111122223333:instance/${item.instanceId}`],
-    numbers: [...numbers.values()],
-    conversationDays: 14,
-  };
-  writeFileSync(join(outputFolder, functionConfigFile), JSON.stringify(config));
+  writeFileSync(join(outputFolder, functionConfigFile), JSON.stringify(functionConfig));
   const queue = (name: string) => `${recorder.aws.endpoint}/111122223333/${name}`;
   const environment = {
     LAMBDA_TASK_ROOT: outputFolder,
@@ -109,7 +103,9 @@ beforeAll(async () => {
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   for (const name of names) {
-    handlers.set(name, { bundled: require(bundles[name].folder).handler, imported: compose[name]() });
+    const { handler, ready } = require(bundles[name].folder);
+    await ready;
+    handlers.set(name, { bundled: handler, imported: compose[name]() });
   }
 });
 afterAll(async () => {
