@@ -1,12 +1,8 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 import { repeatable } from './adapters/call-settings.ts';
-import {
-  composeInboundDelivery,
-  composeInboundIntake,
-  composeOutboundDelivery,
-  composeOutboundIntake,
-} from './composition.ts';
+import { composeInboundDelivery, composeInboundIntake, composeOutboundIntake } from './composition.ts';
+import { composeOutboundDelivery } from './composition-replies.ts';
 import { type DeliveryEnvironment, type FunctionConfig, readEnvironment } from './env.ts';
 import { rehearsedRecords, rehearsedWorld } from './rehearsal.ts';
 import { deployedWorld, type World } from './world.ts';

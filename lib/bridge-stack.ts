@@ -11,6 +11,7 @@ import { bridgeKey } from './keys.ts';
 import { NumberWiring } from './number-wiring.ts';
 import { acknowledgePatterns, allow } from './permissions.ts';
 import { connectPublisher, publishingServices, smsVoicePublisher } from './publishers.ts';
+import { answerPermissions, sendingPermissions } from './sending-permissions.ts';
 import { Tables } from './tables.ts';
 import { outputWiringCommands } from './wiring-commands.ts';
 import { wiringTargets } from './wiring-targets.ts';
@@ -81,7 +82,6 @@ interface DirectionProps extends BridgeStackProps {
 function addOutbound(scope: Construct, props: DirectionProps): Channel {
   const { config, tables } = props;
   const contacts = config.instanceArns.map((arn) => `${arn}/contact/*`);
-  const numbers = config.numbers.map(({ phoneNumberArn }) => phoneNumberArn);
   const channel = new Channel(scope, 'Outbound', {
     ...props,
     direction: 'outbound',
@@ -90,8 +90,8 @@ function addOutbound(scope: Construct, props: DirectionProps): Channel {
     maximumConcurrency: 4,
     deliveryPermissions: [
       allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.conversations.tableArn]),
-      allow(['connect:GetContactAttributes'], contacts),
-      allow(['sms-voice:SendTextMessage'], numbers),
+      allow(['connect:GetContactAttributes', 'connect:UpdateContactAttributes'], contacts),
+      ...sendingPermissions(config, config.numbers),
     ],
   });
   acknowledgePatterns(channel, contacts, 'Any chat of a configured instance; its id is not known before.');
@@ -112,7 +112,7 @@ function addInbound(scope: Construct, props: DirectionProps & { readonly streami
       allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.conversations.tableArn]),
       ...integrationEventPermissions(config),
       ...participantPermissions(config),
-      ...noticePermissions(config),
+      ...answerPermissions(config),
       ...optOutPermissions(config),
     ],
   });
@@ -139,15 +139,6 @@ function participantPermissions({ numbers }: BridgeConfig): PolicyStatement[] {
     allow(['connect:StartChatContact'], unique(flows)),
     allow(['connect:StartContactStreaming'], unique(routes.map(({ instanceArn }) => instanceArn))),
   ];
-}
-
-/** Texts that the bridge itself sends in answer to a text. */
-function noticePermissions({ numbers }: BridgeConfig): PolicyStatement[] {
-  const telling = numbers.filter(({ texts, words }) => {
-    return words.optOut?.helpText !== undefined || Object.values(texts).some((text) => text !== undefined);
-  });
-  const arns = telling.map(({ phoneNumberArn }) => phoneNumberArn);
-  return arns.length > 0 ? [allow(['sms-voice:SendTextMessage'], arns)] : [];
 }
 
 /** The lists of numbers that manage their opt-outs themselves. */

@@ -24,6 +24,12 @@ const customaryOptOutWords = [
  */
 const notice = text(/^(?!\s*$)[\s\S]{1,630}$/, 'a text of 1 to 630 characters');
 
+const eventNotice = notice
+  .refine((text) => !/[{}]/.test(text.replaceAll('{displayName}', '')), {
+    error: 'no other placeholder than {displayName}',
+  })
+  .optional();
+
 /** What the customer may be told. */
 export const texts = section('texts that the customer may be told', {
   chatLimit: notice.optional().describe('Told, once a day, when Connect has no room for another chat.'),
@@ -31,6 +37,13 @@ export const texts = section('texts that the customer may be told', {
   ended: notice.optional().describe('Told when an end word has ended the chat.'),
   optedOut: notice.optional().describe('Told, as the last text, when an opt-out word was heard.'),
   optedIn: notice.optional().describe('Told when an opt-in word was heard.'),
+  agentJoined: eventNotice.describe('Told when an agent joins the chat; {displayName} is replaced.'),
+  agentLeft: eventNotice.describe('Told when an agent leaves the chat; {displayName} is replaced.'),
+  transferred: eventNotice.describe('Told when the chat is handed over; {displayName} is replaced.'),
+  chatEnded: eventNotice.describe('Told when the chat has ended, whoever ended it.'),
+  idle: eventNotice.describe('Told when Connect warns of idleness; {displayName} is replaced.'),
+  autoDisconnected: eventNotice.describe('Told when Connect has disconnected for idleness.'),
+  attachment: notice.optional().describe('Told in the place of a file, which a text cannot carry.'),
 });
 
 const word = text(/^(?=.*[\p{L}\p{N}])\S(.{0,28}\S)?$/u, 'a word or phrase of 1 to 30 characters');
@@ -62,7 +75,7 @@ const prefixes = z.array(prefix, { error: 'a list of beginnings of numbers' }).d
 const customerNumber = text(/^\+?[1-9]\d{2,14}$/, 'a number such as "+12065550100"');
 
 /** What holds texts back. */
-export const limits = section('flood, repeatedBody, countries and blocked', {
+export const limits = section('flood, repeatedBody, countries, blocked and partsPerHour', {
   flood: recency(10, 30).describe('How many texts of one customer pass within so many seconds.'),
   repeatedBody: recency(5, 60).describe('The same, of texts that are equal.'),
   countries: section('allowed and denied', { allowed: prefixes, denied: prefixes })
@@ -72,6 +85,9 @@ export const limits = section('flood, repeatedBody, countries and blocked', {
     .array(customerNumber, { error: 'a list of numbers' })
     .default([])
     .describe('Customer numbers whose texts are held.'),
+  partsPerHour: whole(1, 1_000)
+    .default(60)
+    .describe('How many parts a conversation is sent in an hour; what is over is held.'),
 });
 
 function recency(texts: number, seconds: number) {

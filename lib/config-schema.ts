@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { phoneNumberArnPattern, policyArnPattern } from './arn.ts';
 import { limits, texts, words } from './config-customers.ts';
 import { instanceArn, route } from './config-routes.ts';
+import { language, notes, sending, timeZone } from './config-sending.ts';
 import { section, text } from './config-shapes.ts';
 import { wiring } from './config-wiring.ts';
 
@@ -91,8 +92,26 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
     ),
   texts: texts.prefault({}).describe('What the customer may be told; each text is off unless set.'),
   words: words.prefault({}).describe('Words by which customers steer this number.'),
+  language: language
+    .default('en')
+    .describe('Language of what the bridge itself says in menus, and of dates.'),
+  timeZone: timeZone.default('UTC').describe('Zone of the times in menus.'),
+  jsonTextKey: z
+    .string({ error: 'the name of a field' })
+    .min(1, { error: 'the name of a field' })
+    .optional()
+    .describe('Field of application/json messages that holds their text; unless set, they are not sent.'),
+  sending: sending.prefault({}).describe('How texts are sent from this number.'),
+  notes: notes
+    .optional()
+    .describe(
+      'How the agent is told that the customer was not reached; "attribute" on "integration-event", "message" on "participant" unless set.',
+    ),
   limits: limits.prefault({}).describe('What holds texts back, until they are redriven.'),
   wiring,
+}).refine(({ notes, route }) => notes !== 'message' || route.kind === 'participant', {
+  path: ['notes'],
+  error: '"off" or "attribute": messages to the agent need the route "participant"',
 });
 
 const retention = section('logs and conversations, in days', {

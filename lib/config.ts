@@ -10,7 +10,10 @@ type Configured = z.output<typeof bridgeConfigSchema>;
 type ConfiguredNumber = Configured['numbers'][number];
 
 /** A number as configured, defaults filled in. */
-export type NumberConfig = ConfiguredNumber & { readonly contentTypes: readonly string[] };
+export type NumberConfig = ConfiguredNumber & {
+  readonly contentTypes: readonly string[];
+  readonly notes: NonNullable<ConfiguredNumber['notes']>;
+};
 
 /** What the owner configured, defaults filled in, and the place that its ARNs name. */
 export interface BridgeConfig extends Omit<Configured, 'numbers'>, ArnHome {
@@ -46,10 +49,12 @@ function allInstances(others: readonly string[], numbers: readonly ConfiguredNum
   return [...new Set([...named, ...others])];
 }
 
-/** Rich messages are for the participant route: SMS chats of Connect itself may refuse them. */
+/** Rich messages and notes in the chat are for the participant route: SMS chats of Connect itself may refuse them. */
 function complete(number: ConfiguredNumber): NumberConfig {
-  const all = number.route.kind === 'participant' ? [...contentTypes] : ['text/plain' as const];
-  return { ...number, contentTypes: number.contentTypes ?? all };
+  const isParticipant = number.route.kind === 'participant';
+  const all = isParticipant ? [...contentTypes] : ['text/plain' as const];
+  const notes = isParticipant ? 'message' : 'attribute';
+  return { ...number, contentTypes: number.contentTypes ?? all, notes: number.notes ?? notes };
 }
 
 function readJsonFile(path: string): unknown {

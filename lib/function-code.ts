@@ -37,7 +37,7 @@ function bridgeNumber({
   wiring: _,
   ...number
 }: NumberConfig): FunctionConfig['numbers'][number] {
-  const { blocked, ...others } = limits;
+  const { blocked, partsPerHour, ...others } = limits;
   return {
     ...number,
     texts: { ...number.texts, help: optOut?.helpText },
@@ -49,5 +49,6 @@ function bridgeNumber({
       optOutList: optOut?.list,
     },
     limits: { ...others, blockedNumbers: blocked },
+    partsPerHour,
   };
 }

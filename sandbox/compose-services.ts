@@ -1,14 +1,22 @@
-import { type Authorize, AwsCalls } from './aws-endpoint/aws-calls.ts';
+import { AwsCalls } from './aws-endpoint/aws-calls.ts';
 import type { AwsEndpointParts } from './aws-endpoint/aws-server.ts';
 import { restRouter } from './aws-endpoint/rest-routes.ts';
 import { readServiceModel } from './aws-endpoint/service-model.ts';
+import { composePublishers } from './compose-publishers.ts';
+import type { Authorize } from './engine/authorize.ts';
 import type { Core } from './engine/core.ts';
 import type { Place } from './engine/place.ts';
+import { Permissions } from './permissions/permissions.ts';
 import { Chats } from './services/connect/chats.ts';
+import { ClientTokens } from './services/connect/client-tokens.ts';
 import { connectService } from './services/connect/connect.ts';
+import type { StartedChat } from './services/connect/start-chat.ts';
 import { dynamodbService } from './services/dynamodb/dynamodb.ts';
 import type { Tables } from './services/dynamodb/tables.ts';
 import { Compute } from './services/lambda/compute.ts';
+import { participantService } from './services/participant/participant.ts';
+import { Participants } from './services/participant/participants.ts';
+import type { SentItem } from './services/participant/send-message.ts';
 import { Phones } from './services/sms/phones.ts';
 import { smsVoiceService } from './services/sms/sms-voice.ts';
 import { Texts } from './services/sms/texts.ts';
@@ -28,6 +36,13 @@ export interface ComposeOptions {
   readonly awsUrl: string;
 }
 
+/** The client tokens that Connect has seen. */
+interface TokensByOperation {
+  readonly startTokens: ClientTokens<StartedChat>;
+  readonly streamTokens: ClientTokens<{ readonly StreamingId: string }>;
+  readonly itemTokens: ClientTokens<SentItem>;
+}
+
 /** Everything that runs, each of it once. */
 export interface Services {
   readonly topics: Topics;
@@ -36,23 +51,26 @@ export interface Services {
   readonly moveTasks: MoveTasks;
   readonly compute: Compute;
   readonly chats: Chats;
+  readonly participants: Participants;
+  readonly clientTokens: TokensByOperation;
   readonly texts: Texts;
   readonly phones: Phones;
+  readonly permissions: Permissions;
   readonly endpoint: AwsEndpointParts;
 }
-
-/** Functions may do whatever they ask for: their roles are not evaluated. */
-const authorize: Authorize = () => true;
 
 /** Puts the emulated services together for one stack. */
 export function composeServices(options: ComposeOptions): Services {
   const { core, stack, place, awsUrl } = options;
+  const permissions = new Permissions(stack);
+  const authorize: Authorize = (request) => permissions.isAllowed(request);
   const queues = new Queues(stack.queues, core.clock);
   const moveTasks = new MoveTasks(queues, core);
-  const compute = new Compute(stack, { core, queues, awsUrl });
+  const compute = new Compute(stack, { core, queues, awsUrl, authorize });
   const deliveries = new NotificationDelivery({
     ...core,
     queues,
+    authorize,
     invoke: (functionArn, event, correlationId) =>
       compute.asyncInvocations.accept(functionArn, event, correlationId),
   });
@@ -60,27 +78,46 @@ export function composeServices(options: ComposeOptions): Services {
     ...core,
     deliver: (notification, subscription) => deliveries.deliver(notification, subscription),
   });
-  const chats = new Chats({ ...core, place, topics });
+  const publishers = composePublishers(place, { ...core, topics, authorize });
+  const chats = new Chats({ ...core, place, topics: publishers.connect });
+  const participants = new Participants({ ...core, chats });
+  const clientTokens: TokensByOperation = {
+    startTokens: new ClientTokens(),
+    streamTokens: new ClientTokens(),
+    itemTokens: new ClientTokens(),
+  };
   const texts = new Texts(core);
-  const phones = new Phones({ ...core, texts, topics, inboundTopicArn: stack.outputs.InboundTopicArn ?? '' });
-  const parts = { topics, deliveries, queues, moveTasks, compute, chats, texts, phones };
+  const phones = new Phones({
+    ...core,
+    texts,
+    topics: publishers.sms,
+    inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
+  });
+  const connect = { chats, participants, clientTokens };
+  const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, texts, phones };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }
 
 function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoint'>): AwsEndpointParts {
   const { core, place, tables } = options;
   const connectModel = readServiceModel('connect');
+  const participantModel = readServiceModel('connectparticipant');
+  const connectParts = { ...core, ...parts, ...parts.clientTokens, place };
   const services = [
     sqsService({ ...core, ...parts }),
     snsService(parts.topics),
     dynamodbService(tables, place),
-    connectService({ ...core, ...parts, place, model: connectModel }),
+    connectService({ ...connectParts, model: connectModel }),
+    participantService({ ...connectParts, model: participantModel }),
     smsVoiceService(parts.texts, { place, model: readServiceModel('pinpoint-sms-voice-v2') }),
   ];
   return {
-    calls: new AwsCalls({ ...core, authorize }),
+    calls: new AwsCalls({ ...core, authorize: (request) => parts.permissions.isAllowed(request) }),
     callers: core.callers,
     services: new Map(services.map((service) => [service.name, service])),
-    restServices: new Map([['connect', restRouter(connectModel)]]),
+    restServices: new Map([
+      ['connect', restRouter(connectModel)],
+      ['participant', restRouter(participantModel)],
+    ]),
   };
 }

@@ -4,15 +4,21 @@ import { readContext } from './context.ts';
 import type { Place } from './engine/place.ts';
 import { SandboxStartError } from './engine/sandbox-start-error.ts';
 
+/** What of the place the configuration tells; the template tells the rest. */
+export type ConfiguredPlace = Omit<Place, 'account' | 'region'>;
+
 /**
- * The numbers and Connect instances of the configuration.
+ * The numbers, Connect instances and flows of the configuration.
  * @throws SandboxStartError with every problem of the configuration
  */
-export function readPlace(configFile?: string): Pick<Place, 'numbers' | 'instanceArns'> {
+export function readPlace(configFile?: string): ConfiguredPlace {
   try {
     const { numbers, instanceArns } = readBridgeConfig(readContext(configFile).bridge);
     return {
       instanceArns,
+      contactFlowIds: numbers.flatMap(({ route }) =>
+        route.kind === 'participant' ? [route.contactFlowId] : [],
+      ),
       numbers: numbers.map(({ phoneNumber, phoneNumberArn, route }) => ({
         phoneNumber,
         phoneNumberArn,

@@ -5,11 +5,9 @@ import type { Place } from './engine/place.ts';
 import { Tables } from './services/dynamodb/tables.ts';
 import { loadStack, type Stack } from './template/stack.ts';
 
-export interface EngineOptions {
+export interface EngineOptions extends Omit<Place, 'account' | 'region'> {
   /** Folder of a synthesized app. */
   readonly assembly: string;
-  readonly numbers: Place['numbers'];
-  readonly instanceArns: Place['instanceArns'];
   /** Divides AWS's waits. */
   readonly speed: number;
   readonly endpoint: AwsEndpoint;
@@ -34,7 +32,8 @@ export async function startEngine({ endpoint, ...options }: EngineOptions): Prom
   const { url: awsUrl } = endpoint;
   const stack = loadStack(options.assembly, awsUrl);
   const { account, region } = stack;
-  const place = { account, region, numbers: options.numbers, instanceArns: options.instanceArns };
+  const { numbers, instanceArns, contactFlowIds } = options;
+  const place = { account, region, numbers, instanceArns, contactFlowIds };
   const core = createCore(options.speed);
   const tables = new Tables(stack.tables);
   const services = composeServices({ core, stack, place, tables, awsUrl });
@@ -57,11 +56,12 @@ interface Resettable {
 }
 
 async function resetAll({ core, services, tables }: Resettable): Promise<void> {
-  const { compute, deliveries, queues, chats, texts } = services;
+  const { compute, deliveries, queues, chats, texts, participants, clientTokens } = services;
   deliveries.clear();
   await compute.drain();
   const { timeline, faults, switches, feed } = core;
-  for (const forgetful of [deliveries, ...queues.all(), chats, texts, timeline, faults, switches]) {
+  const kept = [deliveries, ...queues.all(), chats, participants, ...Object.values(clientTokens), texts];
+  for (const forgetful of [...kept, timeline, faults, switches]) {
     forgetful.clear();
   }
   await tables.reset();

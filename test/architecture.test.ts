@@ -9,8 +9,7 @@ interface Room {
 
 /** The rooms of the house, by the start of their files' paths; the longest that matches is a file's room. */
 const rooms: Readonly<Record<string, Room>> = {
-  // The pure libraries of the core would be named here; it has none.
-  'lambda/core/': { files: ['lambda/core/'], packages: [] },
+  'lambda/core/': { files: ['lambda/core/'], packages: ['markdown-it'] },
   'lambda/events/': { files: ['lambda/events/', 'lambda/core/'], packages: ['zod/mini'] },
   'lambda/handlers/': {
     files: ['lambda/handlers/', 'lambda/events/', 'lambda/core/'],
@@ -26,10 +25,9 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['@smithy/node-http-handler'],
   },
   'lambda/composition': {
-    files: [
-      ...['lambda/adapters/', 'lambda/core/', 'lambda/events/', 'lambda/handlers/'],
-      ...['lambda/env.ts', 'lambda/world.ts'],
-    ],
+    files: ['adapters/', 'core/', 'events/', 'handlers/', 'composition-ports.ts', 'env.ts', 'world.ts'].map(
+      (name) => `lambda/${name}`,
+    ),
     packages: ['@aws-sdk/'],
   },
   'lambda/rehearsal.ts': {
@@ -61,14 +59,18 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['@aws-sdk/', '@aws-lambda-powertools/', 'aws-lambda', 'rolldown', 'zod', 'node:'],
   },
   'bin/': { files: ['build/', 'lib/'], packages: ['aws-cdk-lib', 'node:'] },
-  'sandbox/': { files: ['sandbox/', 'lib/config'], packages: ['zod', 'dynalite', '@aws-sdk/', 'node:'] },
+  'policies/': { files: ['policies/'], packages: ['zod'] },
+  'sandbox/': {
+    files: ['sandbox/', 'policies/', 'lib/config'],
+    packages: ['zod', 'dynalite', '@aws-sdk/', 'node:'],
+  },
 };
 
 /** What is started and never imported. */
 const entries =
   /^(bin\/[^/]+|lambda\/(?!env|composition|rehearsal|staging|world)[^/]+|(bench|build|sandbox)\/main|sandbox\/demo)\.ts$/;
 
-const sources = readSourceFiles(['bench', 'bin', 'build', 'lambda', 'lib', 'sandbox']);
+const sources = readSourceFiles(['bench', 'bin', 'build', 'lambda', 'lib', 'policies', 'sandbox']);
 const tests = readSourceFiles(['test']);
 
 function roomOf({ path }: SourceFile): string | undefined {

@@ -4,6 +4,7 @@ import type { InboundText } from '../lambda/core/inbound-text.ts';
 import type { WireAnswer, WireRequest } from './adapters/loopback-aws.ts';
 import { receipt, sqsRecord } from './fixtures/lane-records.ts';
 import { inboundNotification, snsRecord, streamingNotification } from './fixtures/notifications.ts';
+import { blockedNumber, wordedNumber } from './fixtures/numbers.ts';
 import {
   body,
   failures,
@@ -65,6 +66,11 @@ function expectOnlyHarmless(...expected: string[]): void {
 const onItsLane = (payload: InboundText | ChatItem) =>
   sqsRecord({ ...receipt, receiptHandle, body: JSON.stringify(onLane(payload)) });
 const newText = () => ({ ...text, id: crypto.randomUUID(), body, keyword });
+const newWord = (word: string): InboundText => ({
+  ...newText(),
+  body: word,
+  bridgeNumber: wordedNumber.phoneNumber,
+});
 const newItem = () => ({ ...item, id: crypto.randomUUID(), content: body });
 
 const texted = (changes: object = {}) =>
@@ -113,6 +119,40 @@ describe('a delivery writes no number, text or token', () => {
     await call('inbound-delivery', event);
     await call('inbound-delivery', event);
     expectOnlyHarmless('InboundDelivered', 'InboundRepeated');
+  });
+
+  it('of a text that a guard holds, nor of what the customer is told', async () => {
+    const event = onItsLane({
+      ...newText(),
+      bridgeNumber: wordedNumber.phoneNumber,
+      customerNumber: otherNumber,
+    });
+    await call('inbound-delivery', event);
+    answerOnly(named('SendTextMessage'), telling(400, 'AccessDeniedException'));
+    const next = { ...newText(), bridgeNumber: wordedNumber.phoneNumber, customerNumber: blockedNumber };
+    await call('inbound-delivery', onItsLane(next));
+    expectOnlyHarmless(
+      'InboundHeldBlockedNumber',
+      'refused-for-good AccessDeniedException',
+      '"notice":"accepted"',
+    );
+  });
+
+  it.each<[string, string]>([
+    ['ends the chat', 'bye'],
+    ['opts out', 'STOP'],
+    ['opts in', 'START'],
+    ['asks for help', 'HELP'],
+  ])('of a word that %s', async (_, word) => {
+    await call('inbound-delivery', onItsLane({ ...newWord(word) }));
+    expectOnlyHarmless('InboundDelivered');
+  });
+
+  it.each(failures)('of a word whose calls End User Messaging or Connect has %s', async (_, answer) => {
+    answerOnly(named('POST /chat', 'SendTextMessage', 'PutOptedOutNumber', 'DeleteOptedOutNumber'), answer);
+    for (const word of ['bye', 'STOP', 'START', 'HELP'])
+      await call('inbound-delivery', onItsLane(newWord(word)));
+    expectOnlyHarmless('"Inbound');
   });
 
   it('of an item that it sends, and sends not again', async () => {

@@ -6,6 +6,11 @@ export class EventStreamSerde {
   }
 }
 
-export function eventStreamSerdeProvider(): never {
+/** Clients whose model has streams ask for it when they are made, and use it when something streams. */
+export function eventStreamSerdeProvider() {
+  return { serialize: streams, deserialize: streams };
+}
+
+function streams(): never {
   return absent('the codec of event streams');
 }

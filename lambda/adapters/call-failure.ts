@@ -5,6 +5,8 @@ export interface CallFailure {
   readonly name: string;
   /** `Reason` of the exception, where the service gives one. */
   readonly reason?: string;
+  /** Type of the resource that is missing or in the way, where the service gives one. */
+  readonly resourceType?: string;
   /** Names of the request's fields at fault, where the service gives them. */
   readonly fields: readonly string[];
 }
@@ -38,7 +40,14 @@ const notConnectedCodes = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 
 export function readFailure(error: unknown): CallFailure {
   const name = field(error, 'name') ?? 'Unknown';
   const reason = field(error, 'Reason');
-  return { kind: kindOf(error, name), name, ...(reason && { reason }), fields: fieldsOf(error) };
+  const resourceType = field(error, 'ResourceType');
+  return {
+    kind: kindOf(error, name),
+    name,
+    ...(reason && { reason }),
+    ...(resourceType && { resourceType }),
+    fields: fieldsOf(error),
+  };
 }
 
 function kindOf(error: unknown, name: string): CallFailure['kind'] {

@@ -1,12 +1,19 @@
-import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Contact } from '../core/conversation.ts';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { ContactStates } from '../core/contact-states.ts';
+import type { Contact, KnownContact } from '../core/conversation.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { ContactDirectory } from '../core/ports.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
 import { type ConversationTable, expiresAt, schemaVersion } from './conversation-table.ts';
 
 /** Chats, by `InitialContactId`, in the conversation table. */
-export class DynamoContactDirectory implements ContactDirectory {
+export class DynamoContactDirectory implements ContactDirectory, ContactStates {
   readonly #table: ConversationTable;
   readonly #client: DynamoDBClient;
 
@@ -38,7 +45,7 @@ export class DynamoContactDirectory implements ContactDirectory {
     });
   }
 
-  find(contactId: string): Promise<Outcome<Contact | undefined>> {
+  find(contactId: string): Promise<Outcome<KnownContact | undefined>> {
     const command = new GetItemCommand({
       TableName: this.#table.tableName,
       Key: keyOf(contactId),
@@ -48,9 +55,52 @@ export class DynamoContactDirectory implements ContactDirectory {
       const { Item } = await this.#client.send(command);
       const customerNumber = Item?.customerNumber?.S;
       const bridgeNumber = Item?.bridgeNumber?.S;
-      return accepted(
-        customerNumber && bridgeNumber ? { contactId, customerNumber, bridgeNumber } : undefined,
-      );
+      if (!customerNumber || !bridgeNumber) return accepted(undefined);
+      const agentJoinedAt = Item?.agentJoinedAt?.S;
+      const endedAt = Item?.endedAt?.S;
+      return accepted({
+        ...{ contactId, customerNumber, bridgeNumber },
+        ...(agentJoinedAt && { agentJoinedAt }),
+        ...(endedAt && { endedAt }),
+      });
+    });
+  }
+
+  noteAgent(contactId: string, at: string): Promise<Outcome<boolean>> {
+    return this.#note(contactId, 'SET agentJoinedAt = if_not_exists(agentJoinedAt, :at)', {
+      ':at': { S: at },
+    });
+  }
+
+  noteEnd(contactId: string, at: string): Promise<Outcome<boolean>> {
+    return this.#note(contactId, 'SET endedAt = if_not_exists(endedAt, :at), #state = :ended', {
+      ':at': { S: at },
+      ':ended': { S: 'ended' },
+    });
+  }
+
+  /** Makes no row for a chat that isn't one of ours. */
+  #note(
+    contactId: string,
+    change: string,
+    values: Readonly<Record<string, AttributeValue>>,
+  ): Promise<Outcome<boolean>> {
+    const command = new UpdateItemCommand({
+      TableName: this.#table.tableName,
+      Key: keyOf(contactId),
+      UpdateExpression: `${change}, expiresAt = :expiresAt`,
+      ConditionExpression: 'attribute_exists(customerNumber)',
+      ...(change.includes('#state') && { ExpressionAttributeNames: { '#state': 'state' } }),
+      ExpressionAttributeValues: { ...values, ':expiresAt': expiresAt(this.#table) },
+    });
+    return repeatableOutcomeOf(async () => {
+      try {
+        await this.#client.send(command);
+        return accepted(true);
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return accepted(false);
+      }
     });
   }
 }

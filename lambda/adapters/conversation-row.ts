@@ -42,9 +42,15 @@ export function readConversationState(row: Row | undefined): ConversationState {
   };
 }
 
+/** The menus of a row as they are stored, the oldest first. */
+export function menuElements(row: Row | undefined): string[] {
+  const askedAt = (element: string) => (JSON.parse(element) as Menu).askedAt;
+  return elementsOf(row?.menus).sort((one, other) => (askedAt(one) < askedAt(other) ? -1 : 1));
+}
+
 function readMenus(row: Row | undefined): RememberedMenu[] {
-  return elementsOf(row?.menus).map((element) => {
-    const menu = JSON.parse(element) as Menu;
+  return menuElements(row).map((element) => {
+    const menu = JSON.parse(element) as RememberedMenu;
     const answeredAt = row?.[answerAttribute(menu.askedAt)]?.S;
     return answeredAt ? { ...menu, answeredAt } : menu;
   });

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { OptOuts } from '../core/ports.ts';
+import type { CallFailure } from './call-failure.ts';
 import { refusedForGood, repeatableOutcomeOf } from './call-outcome.ts';
 
 /**
@@ -33,7 +34,16 @@ export class EndUserMessagingOptOuts implements OptOuts {
         await this.#client.send(command);
         return accepted(true);
       },
-      (failure) => (failure.name === 'ResourceNotFoundException' ? accepted(false) : refusedForGood(failure)),
+      (failure) => (isNotListed(failure) ? accepted(false) : refusedForGood(failure, removalAdvice)),
     );
   }
 }
+
+/** The list itself may be missing, too: that is no answer about the number. */
+function isNotListed({ name, resourceType }: CallFailure): boolean {
+  return name === 'ResourceNotFoundException' && resourceType !== 'opt-out-list';
+}
+
+/** Source: https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_DeleteOptedOutNumber.html */
+const removalAdvice =
+  'check that the opt-out list exists and is this account’s; AWS takes a number off a list once in 30 days; then redrive';

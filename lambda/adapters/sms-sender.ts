@@ -1,17 +1,8 @@
 import { type PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { OutgoingText, SmsSender } from '../core/ports.ts';
-import type { CallFailure } from './call-failure.ts';
-import { outcomeOf, refusedForGood } from './call-outcome.ts';
-
-/** Reasons that lie with the customer, not with us: told, counted, and done. */
-const notWantedReasons = new Set([
-  'DESTINATION_COUNTRY_BLOCKED',
-  'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION',
-  'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE',
-  'DESTINATION_PHONE_NUMBER_OPTED_OUT',
-  'PRICE_OVER_THRESHOLD',
-]);
+import { outcomeOf } from './call-outcome.ts';
+import { readRefusal } from './sms-refusals.ts';
 
 /**
  * Sends texts by SendTextMessage of AWS End User Messaging.
@@ -26,24 +17,21 @@ export class EndUserMessagingSmsSender implements SmsSender {
   }
 
   send({ customerNumber, number, body, context }: OutgoingText): Promise<Outcome<{ messageId: string }>> {
+    const { configurationSet, pool, maxPrice, timeToLiveSeconds, protectConfiguration } = number.sending;
     const command = new SendTextMessageCommand({
       DestinationPhoneNumber: customerNumber,
-      OriginationIdentity: number.phoneNumberArn,
+      OriginationIdentity: pool ?? number.phoneNumberArn,
       MessageBody: body,
       MessageType: 'TRANSACTIONAL',
       Context: context,
+      ConfigurationSetName: configurationSet,
+      MaxPrice: maxPrice,
+      TimeToLive: timeToLiveSeconds,
+      ProtectConfigurationId: protectConfiguration,
     });
     return outcomeOf(async () => {
       const { MessageId } = await this.#client.send(command);
       return accepted({ messageId: MessageId ?? '' });
-    }, readAnswer);
+    }, readRefusal);
   }
-}
-
-function readAnswer(failure: CallFailure): Outcome<{ messageId: string }> {
-  const invalidNumber =
-    failure.name === 'ValidationException' && failure.fields.includes('DestinationPhoneNumber');
-  if (invalidNumber) return { kind: 'not-wanted', reason: 'invalid-customer-number' };
-  if (notWantedReasons.has(failure.reason ?? '')) return { kind: 'not-wanted', reason: failure.reason ?? '' };
-  return refusedForGood(failure);
 }

@@ -20,6 +20,34 @@ export interface BridgeNumber {
   readonly texts: CustomerTexts;
   readonly words: NumberWords;
   readonly limits: Omit<GuardLimits, 'ownNumbers'>;
+  /** Parts that a conversation may be sent in an hour, before items are held. */
+  readonly partsPerHour: number;
+  /** BCP 47: of what the bridge itself says in a menu, of dates, and of where sentences end. */
+  readonly language: string;
+  /** IANA name: times in menus are shown in this zone. */
+  readonly timeZone: string;
+  /** Field of an `application/json` message that holds its text; without it, such messages are not sent. */
+  readonly jsonTextKey?: string | undefined;
+  readonly sending: Sending;
+  /** How the agent is told that the customer wasn't reached. */
+  readonly notes: 'off' | 'attribute' | 'message';
+}
+
+/** How texts are sent from a number. */
+export interface Sending {
+  /** Name of a configuration set. */
+  readonly configurationSet?: string | undefined;
+  /** ARN of a pool that is sent from instead of the number alone. */
+  readonly pool?: string | undefined;
+  /** Id of a protect configuration. */
+  readonly protectConfiguration?: string | undefined;
+  /** US dollars that one text may cost, such as "0.05". */
+  readonly maxPrice?: string | undefined;
+  readonly timeToLiveSeconds?: number | undefined;
+  /** Whether typography gives way where that makes a text GSM-7. */
+  readonly foldToGsm: boolean;
+  /** Whether each of several parts begins with its number, as in "(1/3) ". */
+  readonly partMarkers: boolean;
 }
 
 export interface CustomerTexts {
@@ -33,6 +61,17 @@ export interface CustomerTexts {
   readonly optedIn?: string | undefined;
   /** In answer to a word for help. */
   readonly help?: string | undefined;
+  /** When an agent joins, leaves, or hands over; `{displayName}` is replaced, in the others, too. */
+  readonly agentJoined?: string | undefined;
+  readonly agentLeft?: string | undefined;
+  readonly transferred?: string | undefined;
+  readonly chatEnded?: string | undefined;
+  /** When Connect warns somebody who is idle. */
+  readonly idle?: string | undefined;
+  /** When Connect has disconnected somebody who was idle. */
+  readonly autoDisconnected?: string | undefined;
+  /** In the place of a file. */
+  readonly attachment?: string | undefined;
 }
 
 /** Words by which customers steer a number. */

@@ -12,8 +12,20 @@ export interface ChatItem {
   readonly content?: string;
   /** `AGENT`, `CUSTOMER`, `SYSTEM`, …; absent on `chat.ended`. */
   readonly role?: string;
+  /** Name of who says it or of whom it tells, as the chat shows it. */
+  readonly displayName?: string;
+  /** Set on a piece of a message that a bot is still writing: the whole comes later under the same id. */
+  readonly isPartial?: true;
+  readonly attachments?: readonly ChatAttachment[];
   /** Who may see it: `AGENT`, `CUSTOMER` or `ALL`. */
   readonly visibility?: string;
+}
+
+/** A file in a chat. */
+export interface ChatAttachment {
+  readonly id: string;
+  /** `APPROVED`, `REJECTED` or `IN_PROGRESS`: only an approved one may be passed on. */
+  readonly status: string;
 }
 
 /**

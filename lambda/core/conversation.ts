@@ -16,3 +16,10 @@ export interface Contact extends Conversation {
   /** `InitialContactId`: it stays when the chat is transferred. */
   readonly contactId: string;
 }
+
+/** A chat as it is remembered. */
+export interface KnownContact extends Contact {
+  /** When an agent first joined. ISO 8601, UTC. */
+  readonly agentJoinedAt?: string;
+  readonly endedAt?: string;
+}

@@ -1,68 +1,148 @@
 import { attemptWithWaits } from './attempt-with-waits.ts';
-import type { BridgeNumber } from './bridge-number.ts';
 import type { ChatItem } from './chat-item.ts';
-import type { Contact } from './conversation.ts';
+import type { ContactStates } from './contact-states.ts';
+import { type DeliveredPart, deliverParts } from './deliver-parts.ts';
 import { type Delivery, ignored, toDelivery } from './delivery.ts';
-import { type FindContactPorts, findContact } from './find-contact.ts';
+import { eventTextOf, isTold } from './event-texts.ts';
+import { fingerprint } from './fingerprint.ts';
+import { outboundLimitReason } from './guards.ts';
 import type { LaneMessage } from './lane-message.ts';
-import type { Outcome } from './outcome.ts';
-import type { Deadline, Ledger, SmsSender } from './ports.ts';
+import { nextSms } from './next-sms.ts';
+import { accepted, type Outcome } from './outcome.ts';
+import type { Deadline, Ledger, LedgerOutcome, SmsSender } from './ports.ts';
+import { held, type PrepareReplyPorts, prepareReply, type Reply } from './prepare-reply.ts';
+import { type TellOfRefusalPorts, tellOfFile, tellOfRefusal } from './tell-of-refusal.ts';
 
-export interface DeliverItemPorts extends FindContactPorts {
+export interface DeliverItemPorts extends PrepareReplyPorts, TellOfRefusalPorts {
   readonly sender: SmsSender;
   readonly ledger: Ledger;
-  /** What one attempt and the ledger's write after it may take at most. */
-  readonly attemptMilliseconds: number;
+  readonly states: ContactStates;
 }
 
 export interface DeliverItemCall {
   readonly deadline: Deadline;
   /** Id of the message that a person put back after an unknown outcome. */
   readonly releasedAs?: string;
+  /** Why the message lay in the failure queue, when a person has put it back. */
+  readonly releasedFrom?: string;
+}
+
+/** What the ledger keeps of a part of an item. */
+interface ItemPart extends DeliveredPart {
+  /** Fingerprint of the item's content, as Connect sent it. */
+  readonly content: string;
 }
 
 const repeatsAfterUnknown = 1;
 
-/** Sends what an agent, bot or flow said to the customer's phone, once. */
+/**
+ * End User Messaging takes a text a second unless raised, so a throttled one is rather overtaken by others than too
+ * early: the lane's longer waits would leave the quota unused.
+ */
+const throttledWaitSeconds = 10;
+
+/** Sends what an agent, bot or flow said to the customer's phone, each part once; notes who joins and what ends. */
 export async function deliverItem(
-  { payload: item }: LaneMessage<ChatItem>,
+  message: LaneMessage<ChatItem>,
   ports: DeliverItemPorts,
   call: DeliverItemCall,
 ): Promise<Delivery> {
-  if (item.type !== 'MESSAGE' || item.contentType !== 'text/plain') return ignored('unsupported-content');
-  const body = item.content ?? '';
-  if (body.trim() === '') return ignored('blank');
-
-  const finding = findContact(item, ports);
+  const { payload: item, snsTimestamp } = message;
+  if (item.isPartial) return ignored('partial-message');
+  if (item.type === 'EVENT') {
+    const done = await noteEvent(item, snsTimestamp, ports);
+    if (done) return done;
+  }
+  const isReleased = call.releasedFrom === outboundLimitReason;
+  const preparing = prepareReply(item, { sentAt: snsTimestamp, isReleased }, ports);
   // It is awaited in the attempt; if the claim fails before, its rejection must not end the process.
-  finding.catch(() => undefined);
-  const outcome = await ports.ledger.once({
-    ...call,
-    key: `${item.id}/1`,
-    repeatsAfterUnknown,
-    attempt: async () => {
-      const found = await finding;
-      if (found.kind !== 'accepted') return found;
-      const number = numberOf(found.value, ports.numbers);
-      if (number.kind !== 'accepted') return number;
-      const { route } = number.value;
-      if (route.kind === 'integration-event' && route.replies === 'connect')
-        return { kind: 'not-wanted', reason: 'connect-replies-itself' };
-      const { contactId, customerNumber } = found.value;
-      const context = { contact: contactId, item: item.id, part: '1/1' };
-      const outgoing = { customerNumber, number: number.value, body, context };
-      return attemptWithWaits(() => ports.sender.send(outgoing), { ...ports, ...call });
-    },
-  });
-  return toDelivery(outcome);
+  preparing.catch(() => undefined);
+  const outcome = await sendParts({ item, preparing, call }, ports);
+  const delivery = toDelivery(outcome);
+  if (delivery.kind === 'later' && isThrottled(delivery.reason))
+    return { waitSeconds: throttledWaitSeconds, ...delivery };
+  if (delivery.kind !== 'done') return delivery;
+  const prepared = await preparing;
+  if (prepared.kind !== 'accepted') return delivery;
+  const refused = { delivery, item, reply: prepared.value, call };
+  if (outcome.kind === 'not-wanted') return tellOfRefusal(refused, outcome.reason, ports);
+  const hasChanged =
+    outcome.kind === 'accepted' && outcome.repeated && outcome.value.content !== contentOf(item);
+  return hasChanged ? { ...delivery, counts: ['content-changed'] } : tellOfFile(refused, ports);
 }
 
-function numberOf(contact: Contact, numbers: ReadonlyMap<string, BridgeNumber>): Outcome<BridgeNumber> {
-  const number = numbers.get(contact.bridgeNumber);
-  if (number) return { kind: 'accepted', value: number };
-  return {
-    kind: 'refused-for-good',
-    reason: 'unknown-bridge-number',
-    advice: 'configure the number, deploy, then redrive',
-  };
+/** Writes down what an event changes; answers how it ended where there is nothing to send. */
+async function noteEvent(
+  item: ChatItem,
+  at: string,
+  { states, numbers }: DeliverItemPorts,
+): Promise<Delivery | undefined> {
+  const name = eventTextOf(item);
+  if (name === undefined) return ignored('event');
+  const noted = await noteState(name, { contactId: item.contactId, at }, states);
+  if (noted.kind !== 'accepted') return toDelivery(noted);
+  if (!noted.value) return ignored('unknown-contact');
+  return isTold(name, numbers.values()) ? undefined : ignored('event-noted');
+}
+
+async function noteState(
+  name: string,
+  { contactId, at }: { contactId: string; at: string },
+  states: ContactStates,
+): Promise<Outcome<boolean>> {
+  if (name === 'chatEnded') return states.noteEnd(contactId, at);
+  return name === 'agentJoined' ? states.noteAgent(contactId, at) : accepted(true);
+}
+
+interface Sending {
+  readonly item: ChatItem;
+  /** Under way, beside the ledger's claim. */
+  readonly preparing: Promise<Outcome<Reply>>;
+  readonly call: DeliverItemCall;
+}
+
+function sendParts(
+  { item, preparing, call }: Sending,
+  ports: DeliverItemPorts,
+): Promise<LedgerOutcome<ItemPart>> {
+  const { releasedFrom: _, ...effect } = call;
+  return deliverParts<ItemPart>(ports.ledger, {
+    ...effect,
+    id: item.id,
+    repeatsAfterUnknown,
+    attempt: async (number, last) => {
+      const prepared = await preparing;
+      if (prepared.kind !== 'accepted') return prepared;
+      const { contact, verdict } = prepared.value;
+      if (verdict.kind === 'nothing') return { kind: 'not-wanted', reason: verdict.reason };
+      if (verdict.kind === 'opted-out') return { kind: 'not-wanted', reason: 'opted-out' };
+      // What has begun is sent to its end: half a sentence helps nobody.
+      if (verdict.isHeld && !last) return held;
+      const next = nextSms(verdict.text, { number, last }, prepared.value.number);
+      if (next.kind === 'changed') return textChanged;
+      if (next.kind === 'end') return last ? accepted({ ...last, isLast: true }) : blank;
+      const outgoing = {
+        ...{ customerNumber: contact.customerNumber, number: prepared.value.number, body: next.body },
+        context: { contact: contact.contactId, item: item.id, part: next.part },
+      };
+      const sent = await attemptWithWaits(() => ports.sender.send(outgoing), { ...ports, ...call });
+      return sent.kind === 'accepted' ? accepted({ ...next.settled, content: contentOf(item) }) : sent;
+    },
+  });
+}
+
+function isThrottled(reason: string): boolean {
+  return reason.startsWith('throttled ');
+}
+
+const blank = { kind: 'not-wanted', reason: 'blank' } as const;
+
+const textChanged = {
+  kind: 'refused-for-good',
+  reason: 'text-changed',
+  advice: 'its beginning was sent as another text: read it, and let the agent say the rest again',
+} as const;
+
+function contentOf({ contentType = '', content = '' }: ChatItem): string {
+  return fingerprint(`${contentType}\n${content}`);
 }

@@ -9,6 +9,8 @@ export interface Done {
   readonly reason?: string;
   /** What happened on the way and is worth counting. */
   readonly counts?: readonly string[];
+  /** What became of what the agent was told besides. */
+  readonly notice?: string;
 }
 
 /** It comes again after a wait. */

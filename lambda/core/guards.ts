@@ -47,15 +47,12 @@ export function guardText(
   return guard ? { kind: 'held', guard } : { kind: 'pass' };
 }
 
+/** Reason of an item that is held because its conversation has been sent too much within the hour. */
+export const outboundLimitReason = 'outbound-limit';
+
 /** Whether a reason is a guard's name: a person has released such a message, and no guard looks at it again. */
 export function isGuard(reason: string | undefined): reason is Guard {
   return guards.some((guard) => guard === reason);
-}
-
-/** What must be kept of a conversation's texts for `guardText`: all of them, as long as no flood is held. */
-export function recencyOf({ flood, repeatedBody }: GuardLimits): Recency {
-  const seconds = Math.max(flood.seconds, repeatedBody.seconds);
-  return { seconds, texts: (flood.texts + 1) * Math.ceil(seconds / flood.seconds) };
 }
 
 type Holds = (text: GuardedText, recent: readonly RecentText[], limits: GuardLimits) => boolean;

@@ -4,6 +4,8 @@ import { chatMessageLimit } from './split-text.ts';
 
 /** A menu as the conversation keeps it. */
 export interface RememberedMenu extends Menu {
+  /** Fingerprint of the id of the chat item that asks: a retry of it asks the same menu. */
+  readonly item?: string;
   /** When its answer was received: later texts don't answer it any more. Set once. ISO 8601, UTC. */
   readonly answeredAt?: string;
 }

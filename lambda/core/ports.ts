@@ -1,5 +1,5 @@
 import type { BridgeNumber } from './bridge-number.ts';
-import type { Contact, Conversation } from './conversation.ts';
+import type { Contact, Conversation, KnownContact } from './conversation.ts';
 import type { InboundText } from './inbound-text.ts';
 import type { LaneMessage } from './lane-message.ts';
 import type { RememberedMenu } from './menu-answer.ts';
@@ -107,7 +107,7 @@ export interface SmsSender {
 export interface ContactDirectory {
   remember(contact: Contact): Promise<Outcome<void>>;
   /** Answers `undefined` for a chat that nobody has remembered yet. */
-  find(contactId: string): Promise<Outcome<Contact | undefined>>;
+  find(contactId: string): Promise<Outcome<KnownContact | undefined>>;
 }
 
 /** What Connect itself knows of a chat. */

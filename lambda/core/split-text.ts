@@ -14,7 +14,7 @@ export interface TextPart {
 export const chatMessageLimit = 1_024;
 
 /**
- * Splits a text into parts of at most `limit` UTF-16 units (two at least), behind white space where there is some,
+ * Splits a text into parts of at most `limit` UTF-16 units (three at least), behind white space where there is some,
  * else between graphemes; a grapheme longer than the limit is cut between code points. The parts joined are the
  * text. No part is blank, for Connect refuses that: where white space is too long to share a part with the
  * character beside it, what doesn't fit is left out.
@@ -27,8 +27,8 @@ export function splitText(text: string, limit = chatMessageLimit): readonly Text
 
 /** The part that begins at `offset`; none where only white space is left. */
 export function partAt(text: string, offset: number, limit = chatMessageLimit): TextPart | undefined {
-  if (limit < 2)
-    throw new RangeError(`got a limit of ${limit}, expected 2 at least: a character may be that long`);
+  // A space may bear a mark of two units; without the mark it would be a blank part.
+  if (limit < 3) throw new RangeError(`got a limit of ${limit}, expected 3 at least`);
   const wordStart = whiteSpaceEnd(text, offset);
   if (wordStart === text.length) return undefined;
   const start = fitsBehind(text, { offset, wordStart, limit }) ? offset : wordStart;

@@ -15,6 +15,11 @@ const payloadSchema = z.object({
   ContentType: optionalString,
   Content: optionalString,
   ParticipantRole: optionalString,
+  DisplayName: optionalString,
+  MessageMetadata: z.optional(
+    z.nullable(z.object({ MessageCompleted: z.optional(z.nullable(z.boolean())) })),
+  ),
+  Attachments: z.optional(z.nullable(z.array(z.object({ AttachmentId: z.string(), Status: z.string() })))),
 });
 
 /** Reads a notification from the streaming topic; the instance and the visibility stand in its attributes alone. */
@@ -23,7 +28,8 @@ export function parseChatItem({ Sns: { Message, MessageAttributes } }: SnsRecord
   if (!parsed.ok) return parsed;
   const instanceId = MessageAttributes?.InstanceId?.Value;
   if (!instanceId) return { ok: false, reason: 'invalid: MessageAttributes.InstanceId' };
-  const { Id, InitialContactId, Type, ContentType, Content, ParticipantRole } = parsed.value;
+  const { Id, InitialContactId, Type, ContentType, Content, ParticipantRole, DisplayName } = parsed.value;
+  const { MessageMetadata, Attachments } = parsed.value;
   const visibility = MessageAttributes?.MessageVisibility?.Value;
   const item = {
     id: Id,
@@ -33,6 +39,11 @@ export function parseChatItem({ Sns: { Message, MessageAttributes } }: SnsRecord
     ...(ContentType && { contentType: ContentType }),
     ...(typeof Content === 'string' && { content: Content }),
     ...(ParticipantRole && { role: ParticipantRole }),
+    ...(DisplayName && { displayName: DisplayName }),
+    ...(MessageMetadata?.MessageCompleted === false && { isPartial: true as const }),
+    ...(Attachments && {
+      attachments: Attachments.map(({ AttachmentId, Status }) => ({ id: AttachmentId, status: Status })),
+    }),
     ...(visibility && { visibility }),
   };
   return { ok: true, value: item };

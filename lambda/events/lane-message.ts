@@ -32,6 +32,9 @@ const itemSchema = z.object({
     contentType: z.exactOptional(z.string()),
     content: z.exactOptional(z.string()),
     role: z.exactOptional(z.string()),
+    displayName: z.exactOptional(z.string()),
+    isPartial: z.exactOptional(z.literal(true)),
+    attachments: z.exactOptional(z.array(z.object({ id: z.string(), status: z.string() }))),
     visibility: z.exactOptional(z.string()),
   }),
 });

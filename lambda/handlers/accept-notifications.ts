@@ -17,6 +17,8 @@ export interface Intake<Payload extends { readonly id: string }> {
   parse(record: SnsRecord): Parsed<Payload>;
   accept(payload: Payload): Acceptance;
   group(payload: Payload): string;
+  /** What tells a payload from others on the lane. @default its id */
+  deduplicationId?(payload: Payload): string;
 }
 
 /**
@@ -66,7 +68,7 @@ async function acceptRecord<Payload extends { readonly id: string }>(
   }
   await lane.put({
     group: intake.group(payload.value),
-    deduplicationId: payload.value.id,
+    deduplicationId: intake.deduplicationId?.(payload.value) ?? payload.value.id,
     message: { version: 1, payload: payload.value, snsMessageId, snsTimestamp, correlationId },
   });
   metrics.count(`${intake.name}Accepted`);

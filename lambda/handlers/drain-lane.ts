@@ -1,6 +1,6 @@
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import type { Delivery, Kept, Later } from '../core/delivery.ts';
-import { isGuard } from '../core/guards.ts';
+import { isGuard, outboundLimitReason } from '../core/guards.ts';
 import type { LaneMessage } from '../core/lane-message.ts';
 import { chatLimitReason } from '../core/participant-chat.ts';
 import type { Deadline, FailureQueue, LaneReceipt, LaneReturns, Log, Metrics } from '../core/ports.ts';
@@ -138,14 +138,18 @@ function tell(final: Delivery, { name, ports, correlationId, receipt }: Telling)
   if (final.kind === 'done') {
     metrics.count(`${name}${metricOf[final.result]}`);
     for (const count of final.counts ?? []) metrics.count(`${name}${pascalCase(count)}`);
-    log.info(`message ${final.result}`, fields);
+    log.info(`message ${final.result}`, { ...fields, notice: final.notice });
   } else if (final.kind === 'later') {
     metrics.count(`${name}Later`);
     log.warn('message comes again', { ...fields, advice: final.advice, notice: final.notice });
   } else {
-    metrics.count(`${name}${isGuard(final.reason) ? `Held${pascalCase(final.reason)}` : 'Kept'}`);
+    metrics.count(`${name}${isHeld(final.reason) ? `Held${pascalCase(final.reason)}` : 'Kept'}`);
     log.error('message kept in the failure queue', { ...fields, advice: final.advice, notice: final.notice });
   }
+}
+
+function isHeld(reason: string): boolean {
+  return isGuard(reason) || reason === outboundLimitReason;
 }
 
 function pascalCase(kebab: string): string {

@@ -1,3 +1,4 @@
+import type { Authorize } from '../engine/authorize.ts';
 import type { Caller } from '../engine/caller.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { FaultKind, Faults, Strike } from '../engine/faults.ts';
@@ -22,9 +23,6 @@ export type CallEnd =
   /** The connection breaks. */
   | { readonly kind: 'reset' };
 
-/** Whether a caller may do something. */
-export type Authorize = (request: { caller: Caller; action: string; resource: string }) => boolean;
-
 export interface CallParts {
   readonly authorize: Authorize;
   readonly faults: Faults;
@@ -33,6 +31,9 @@ export interface CallParts {
 }
 
 const slowMilliseconds = 1000;
+
+/** How long a reordered call waits for others to overtake it. */
+const overtakenMilliseconds = 500;
 
 /** The one way into every emulated service: faults, permissions and the timeline apply here. */
 export class AwsCalls {
@@ -50,6 +51,7 @@ export class AwsCalls {
       prepared = this.#prepare(call);
       await this.#disturbBefore(call);
       this.#authorize(call, prepared);
+      if (this.#isRepeated(call)) await prepared.run();
       const output = await prepared.run();
       end = this.#disturbAfter(call, output);
     } catch (error) {
@@ -73,6 +75,7 @@ export class AwsCalls {
 
   #authorize({ service, operation, caller }: AwsCall, { resource }: PreparedCall): void {
     const action = `${service.actionPrefix}:${operation}`;
+    if (resource === undefined) return;
     if (this.#parts.authorize({ caller, action, resource })) return;
     const who = caller.kind === 'function' ? caller.roleArn : 'the caller';
     throw new AwsError({
@@ -86,6 +89,7 @@ export class AwsCalls {
     const { errorCodes } = call.service;
     const delay = this.#strike('delay', call);
     if (delay) await this.#wait(delay.delayMilliseconds ?? slowMilliseconds);
+    if (this.#strike('reorder', call)) await this.#wait(overtakenMilliseconds);
     if (this.#strike('throttle', call)) {
       throw new AwsError({ code: errorCodes.throttled, message: 'Rate exceeded', status: 429 });
     }
@@ -94,7 +98,16 @@ export class AwsCalls {
     if (refusal) throw refusedOnPurpose(refusal);
   }
 
+  #isRepeated(call: AwsCall): boolean {
+    const { repeatable = [] } = call.service;
+    return repeatable.includes(call.operation) && this.#strike('duplicate', call) !== undefined;
+  }
+
   #disturbAfter(call: AwsCall, output: unknown): CallEnd {
+    if (call.caller.kind === 'function' && this.#strike('crash', call)) {
+      call.caller.crash?.();
+      return { kind: 'silence' };
+    }
     if (this.#strike('errorAfter', call)) return { kind: 'refused', error: internalError(call.service) };
     if (this.#strike('acceptThenTimeout', call)) return { kind: 'silence' };
     if (this.#strike('acceptThenReset', call)) return { kind: 'reset' };

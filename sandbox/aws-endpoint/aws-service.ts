@@ -5,8 +5,11 @@ import type { AwsError } from './aws-error.ts';
 
 /** A call whose request has been read. */
 export interface PreparedCall {
-  /** ARN that the caller's permissions are asked about; `*` for actions without resources. */
-  readonly resource: string;
+  /**
+   * ARN that the caller's permissions are asked about; `*` for actions without resources, none where a token in the
+   * request is the permission.
+   */
+  readonly resource: string | undefined;
   /** Id of the text or chat item that it is about, where the request tells. */
   readonly correlationId?: string | undefined;
   run(): unknown | Promise<unknown>;
@@ -25,12 +28,14 @@ export interface AwsService {
   readonly actionPrefix: string;
   /** Its names for what any service can answer. */
   readonly errorCodes: { readonly denied: string; readonly throttled: string; readonly internal: string };
+  /** Operations whose requests may arrive twice. */
+  readonly repeatable?: readonly string[];
   readonly operations: Readonly<Record<string, Operation>>;
 }
 
 export interface OperationDefinition<Input> {
   readonly request: z.ZodType<Input>;
-  readonly resource: (input: Input) => string;
+  readonly resource: (input: Input) => string | undefined;
   readonly correlationId?: (input: Input) => string | undefined;
   readonly run: (input: Input, caller: Caller) => unknown | Promise<unknown>;
 }

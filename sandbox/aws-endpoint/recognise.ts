@@ -59,7 +59,7 @@ export function recognise(
 }
 
 function recogniseRest(
-  { method, target, body }: HttpRequest,
+  { method, target, headers, body }: HttpRequest,
   restServices: ReadonlyMap<FaultTarget, RestRouter>,
 ): Recognised | undefined {
   const { pathname, searchParams } = new URL(target, 'http://aws');
@@ -67,11 +67,17 @@ function recogniseRest(
     const match = route(method, pathname);
     if (!match) continue;
     const { operation, labels } = match;
+    const fromHeaders = Object.entries(match.headers).map(([member, name]) => [member, headers[name]]);
     const members = body ? JSON.parse(body) : {};
     return {
       service,
       operation,
-      input: { ...Object.fromEntries(searchParams), ...members, ...labels },
+      input: {
+        ...Object.fromEntries(searchParams),
+        ...members,
+        ...labels,
+        ...Object.fromEntries(fromHeaders),
+      },
       format: restJson,
     };
   }

@@ -1,29 +1,40 @@
-import type { ServiceModel } from './service-model.ts';
+import type { ServiceModel, Shape } from './service-model.ts';
 
 /** What a path and method mean. */
 export interface RestMatch {
   readonly operation: string;
   /** Members of the request that stand in the path. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Names of the headers that hold members of the request, by member. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 export type RestRouter = (method: string, path: string) => RestMatch | undefined;
 
 /** Knows the paths of a service by its model. */
-export function restRouter({ operations }: ServiceModel): RestRouter {
-  const routes = Object.entries(operations).map(([operation, { http }]) => ({
+export function restRouter({ operations, shapes }: ServiceModel): RestRouter {
+  const routes = Object.entries(operations).map(([operation, { http, input }]) => ({
     operation,
+    headers: headersOf(shapes[input]),
     method: http.method,
     segments: http.requestUri.split('/'),
   }));
   return (method, path) => {
     const given = path.split('/');
-    for (const { operation, method: expected, segments } of routes) {
+    for (const { operation, headers, method: expected, segments } of routes) {
       const labels = method === expected ? matchSegments(segments, given) : undefined;
-      if (labels) return { operation, labels };
+      if (labels) return { operation, labels, headers };
     }
     return undefined;
   };
+}
+
+function headersOf(shape: Shape | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(shape?.members ?? {}).flatMap(([member, { location, locationName }]) =>
+      location === 'header' && locationName ? [[member, locationName.toLowerCase()]] : [],
+    ),
+  );
 }
 
 function matchSegments(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Chat } from '../services/connect/chat.ts';
+import type { Chat, ChatItem } from '../services/connect/chat.ts';
 import type { Engine } from '../start-engine.ts';
 import { conflict, notFound } from './control-error.ts';
 import { type ControlRequest, done, ok, type Route, readRequest } from './route.ts';
@@ -27,7 +27,7 @@ const displayNames: Readonly<Record<(typeof roles)[number], string | undefined>>
 };
 
 /** The agents' desk. */
-export function contactRoutes({ chats }: Engine): readonly Route[] {
+export function contactRoutes({ chats, participants }: Engine): readonly Route[] {
   const find = ({ path }: ControlRequest): Chat => {
     const chat = chats.find(path.id ?? '');
     if (!chat) throw notFound(`no contact ${path.id}`);
@@ -54,7 +54,7 @@ export function contactRoutes({ chats }: Engine): readonly Route[] {
       path: '/api/contacts/{id}',
       handle: (request) => {
         const chat = find(request);
-        return ok({ ...summarise(chat), items: chat.items });
+        return ok({ ...summarise(chat), items: chat.items.map(tell) });
       },
     },
     {
@@ -64,14 +64,19 @@ export function contactRoutes({ chats }: Engine): readonly Route[] {
         const item = readRequest(itemSchema, request.body);
         const chat = findOpen(request);
         const displayName = displayNames[item.role] ?? chat.displayName;
-        return { status: 201, body: { id: chats.add(chat, { ...item, displayName }) } };
+        return { status: 201, body: { id: chats.add(chat, { ...item, displayName }).id } };
       },
     },
     step('join', (chat) => chats.join(chat)),
     step('leave', (chat) => chats.leave(chat)),
     step('transfer', (chat) => chats.transfer(chat)),
     step('end', (chat) => chats.end(chat)),
+    step('expire-connections', (chat) => participants.expireConnections(chat)),
   ];
+}
+
+function tell({ visibility: _, ...item }: ChatItem): object {
+  return item;
 }
 
 function summarise(chat: Chat): object {

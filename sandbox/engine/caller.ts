@@ -1,5 +1,5 @@
 /** Whose credentials a call was signed with. */
-export type Caller = Operator | FunctionRole;
+export type Caller = Operator | FunctionRole | ServicePrincipal;
 
 /** Anybody with an access key that no function has: may do everything. */
 export interface Operator {
@@ -13,6 +13,18 @@ export interface FunctionRole {
   readonly roleArn: string;
   /** What the function is working on at the moment. */
   readonly correlationId?: string | undefined;
+  /** Kills the process that calls. */
+  readonly crash?: () => void;
+}
+
+/** A service of AWS that acts for itself. */
+export interface ServicePrincipal {
+  readonly kind: 'service';
+  /** Such as `connect.amazonaws.com`. */
+  readonly principal: string;
+  /** What it acts for. */
+  readonly sourceArn: string;
+  readonly sourceAccount: string;
 }
 
 export const operator: Operator = { kind: 'operator' };

@@ -18,13 +18,17 @@ export class Chance {
   /** Whether what happens at `rate` (0 to 1) happens now. Each `stream` has a sequence of its own. */
   strikes(stream: string, rate: number): boolean {
     if (rate <= 0) return false;
-    if (rate >= 1) return true;
+    return rate >= 1 || this.draw(stream) < rate;
+  }
+
+  /** A number from 0 up to, not including, 1. */
+  draw(stream: string): number {
     let next = this.#streams.get(stream);
     if (!next) {
       next = mulberry32(hash(`${this.#seed} ${stream}`));
       this.#streams.set(stream, next);
     }
-    return next() < rate;
+    return next();
   }
 }
 

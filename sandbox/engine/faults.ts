@@ -35,6 +35,12 @@ export type FaultKind = Exclude<
   'delayMilliseconds' | 'operation' | 'error' | 'reason'
 >;
 
+/** Kinds that fail a call before anything is done. */
+export const failuresBefore: readonly FaultKind[] = ['throttle', 'errorBefore', 'refuse'];
+
+/** Kinds that leave the caller not knowing that its call was accepted. */
+export const lostAnswers: readonly FaultKind[] = ['errorAfter', 'acceptThenTimeout', 'acceptThenReset'];
+
 /** Body of `PUT /api/faults`. */
 export const faultSettingsSchema = z.strictObject({
   seed: z.number().int().min(0).default(1),
@@ -68,6 +74,19 @@ export class Faults {
 
   clear(): void {
     this.replace(noFaults);
+  }
+
+  /** The first of these kinds that strikes this call. Each has its draw, whichever strikes. */
+  strikeAny(
+    kinds: readonly FaultKind[],
+    call: { service: FaultTarget; operation: string },
+  ): FaultKind | undefined {
+    return kinds.filter((kind) => this.strike(kind, call))[0];
+  }
+
+  /** A number from 0 up to, not including, `below`; each stream has a sequence of its own. */
+  amount(stream: string, below: number): number {
+    return this.#chance.draw(stream) * below;
   }
 
   /** The service's settings when this kind of fault strikes this call, else `undefined`. */

@@ -13,4 +13,6 @@ export interface Place {
   readonly region: string;
   readonly numbers: readonly SandboxNumber[];
   readonly instanceArns: readonly string[];
+  /** Ids of the flows that StartChatContact finds. */
+  readonly contactFlowIds: readonly string[];
 }

@@ -6,6 +6,16 @@ export const switchesSchema = z.strictObject({
   eventOpensChat: z.boolean().default(false),
   /** A chat of subtype connect:sms is refused when it declares more than text/plain. */
   richTypesRefused: z.boolean().default(false),
+  /** What the flow says when a chat begins; nothing unless set. */
+  flowGreeting: z.string().max(1024).default(''),
+  /** What StartChatContact answers to a client token that came with other parameters before. */
+  startChatTokenMismatch: z
+    .enum(['first-contact', 'ConflictException', 'IdempotencyException', 'InvalidRequestException'])
+    .default('first-contact'),
+  /** Client tokens are forgotten at once, as they are when AWS's window, which it doesn't tell, is over. */
+  clientTokensForgotten: z.boolean().default(false),
+  /** Documented quotas hold: requests a second, and 500 chats at once. */
+  quotas: z.boolean().default(false),
 });
 
 export type SwitchSettings = z.infer<typeof switchesSchema>;

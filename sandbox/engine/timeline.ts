@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Feed } from './feed.ts';
+import { withoutSecrets } from './secret-token.ts';
 
 /** Where something happened. */
 export type Hop =
@@ -37,7 +38,7 @@ export type Happening = Omit<TimelineEntry, 'id' | 'at' | 'correlationId' | 'out
 
 const entriesKept = 20_000;
 
-/** Everything that happened, oldest first; the newest 20,000 entries are kept. */
+/** Everything that happened, oldest first; the newest 20,000 entries are kept, tokens cut short. */
 export class Timeline {
   readonly #clock: Clock;
   readonly #feed: Feed;
@@ -49,7 +50,7 @@ export class Timeline {
     this.#feed = feed;
   }
 
-  add({ correlationId, ...happening }: Happening): void {
+  add({ correlationId, request, response, ...happening }: Happening): void {
     this.#count += 1;
     const entry: TimelineEntry = {
       id: String(this.#count),
@@ -57,6 +58,8 @@ export class Timeline {
       outcome: 'ok',
       ...(correlationId !== undefined && { correlationId }),
       ...happening,
+      ...(request !== undefined && { request: withoutSecrets(request) }),
+      ...(response !== undefined && { response: withoutSecrets(response) }),
     };
     this.#entries.push(entry);
     if (this.#entries.length > entriesKept * 1.1) this.#entries = this.#entries.slice(-entriesKept);

@@ -28,6 +28,7 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::Lambda::Function': (name, place) => named(name, arnOf('lambda', place, `function:${name}`)),
   'AWS::DynamoDB::Table': (name, place) => named(name, arnOf('dynamodb', place, `table/${name}`)),
   'AWS::DynamoDB::GlobalTable': (name, place) => named(name, arnOf('dynamodb', place, `table/${name}`)),
+  'AWS::KMS::Key': (name, place) => named(name, arnOf('kms', place, `key/${name}`)),
   'AWS::IAM::Role': (name, place) => named(name, `arn:aws:iam::${place.account}:role/${name}`),
   'AWS::Logs::LogGroup': (name, place) => named(name, arnOf('logs', place, `log-group:${name}:*`)),
 };

@@ -9,7 +9,7 @@ const redrivePolicy = z.object({ deadLetterTargetArn: z.string(), maxReceiveCoun
 export const topicSchema = z.strictObject({
   TopicName: ignored,
   DisplayName: ignored,
-  KmsMasterKeyId: ignored,
+  KmsMasterKeyId: z.string().optional(),
   TracingConfig: ignored,
   Tags: ignored,
   FifoTopic: z.literal(false).optional(),

@@ -3,6 +3,14 @@ import { type Assembly, readAssembly } from './assembly.ts';
 import { type Identity, identify, type Place } from './identity.ts';
 import { type ReferenceScope, resolve } from './intrinsics.ts';
 import {
+  functionPermissionSchema,
+  identityPolicySchema,
+  keySchema,
+  queuePolicySchema,
+  roleSchema,
+  topicPolicySchema,
+} from './policy-schemas.ts';
+import {
   eventSourceSchema,
   functionSchema,
   invokeConfigSchema,
@@ -11,6 +19,7 @@ import {
   tableSchema,
   topicSchema,
 } from './resource-schemas.ts';
+import { checkTypes } from './resource-types.ts';
 import { TemplateError } from './template-error.ts';
 
 /** A resource with its properties resolved. */
@@ -35,37 +44,13 @@ export interface Stack {
   readonly eventSources: readonly Resource<z.infer<typeof eventSourceSchema>>[];
   readonly invokeConfigs: readonly Resource<z.infer<typeof invokeConfigSchema>>[];
   readonly tables: readonly Resource<z.infer<typeof tableSchema>>[];
+  readonly roles: readonly Resource<z.infer<typeof roleSchema>>[];
+  readonly identityPolicies: readonly Resource<z.infer<typeof identityPolicySchema>>[];
+  readonly topicPolicies: readonly Resource<z.infer<typeof topicPolicySchema>>[];
+  readonly queuePolicies: readonly Resource<z.infer<typeof queuePolicySchema>>[];
+  readonly functionPermissions: readonly Resource<z.infer<typeof functionPermissionSchema>>[];
+  readonly keys: readonly Resource<z.infer<typeof keySchema>>[];
 }
-
-const runTypes = new Set([
-  'AWS::SNS::Topic',
-  'AWS::SNS::Subscription',
-  'AWS::SQS::Queue',
-  'AWS::Lambda::Function',
-  'AWS::Lambda::EventSourceMapping',
-  'AWS::Lambda::EventInvokeConfig',
-  'AWS::DynamoDB::Table',
-  'AWS::DynamoDB::GlobalTable',
-]);
-
-/** Types that change nothing of what runs here. */
-const ignoredTypes = new Set([
-  'AWS::CDK::Metadata',
-  'AWS::CloudWatch::Alarm',
-  'AWS::CloudWatch::Dashboard',
-  'AWS::IAM::ManagedPolicy',
-  'AWS::IAM::Policy',
-  'AWS::IAM::Role',
-  'AWS::KMS::Alias',
-  'AWS::KMS::Key',
-  'AWS::Lambda::Permission',
-  'AWS::Logs::LogGroup',
-  'AWS::Logs::MetricFilter',
-  'AWS::SNS::TopicPolicy',
-  'AWS::SQS::QueuePolicy',
-  'Custom::FormerTwoWay',
-  'Custom::TwoWay',
-]);
 
 const nameProperties = ['TopicName', 'QueueName', 'FunctionName', 'TableName', 'RoleName', 'LogGroupName'];
 
@@ -108,6 +93,12 @@ export function loadStack(assemblyFolder: string, awsUrl: string): Stack {
     eventSources: all(['AWS::Lambda::EventSourceMapping'], eventSourceSchema),
     invokeConfigs: all(['AWS::Lambda::EventInvokeConfig'], invokeConfigSchema),
     tables: all(['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'], tableSchema),
+    roles: all(['AWS::IAM::Role'], roleSchema),
+    identityPolicies: all(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'], identityPolicySchema),
+    topicPolicies: all(['AWS::SNS::TopicPolicy'], topicPolicySchema),
+    queuePolicies: all(['AWS::SQS::QueuePolicy'], queuePolicySchema),
+    functionPermissions: all(['AWS::Lambda::Permission'], functionPermissionSchema),
+    keys: all(['AWS::KMS::Key'], keySchema),
   };
 }
 
@@ -152,17 +143,6 @@ function referenceScope(assembly: Assembly, identities: ReadonlyMap<string, Iden
       return found;
     },
   };
-}
-
-function checkTypes({ template }: Assembly): void {
-  const unknown = Object.entries(template.Resources).filter(
-    ([, { Type }]) => !runTypes.has(Type) && !ignoredTypes.has(Type),
-  );
-  if (unknown.length === 0) return;
-  const list = unknown.map(([logicalId, { Type }]) => `${logicalId} (${Type})`).join(', ');
-  throw new TemplateError(
-    `the sandbox can't run ${list}; teach it the type, or list it as one that may be ignored`,
-  );
 }
 
 function assetFolder({ assetFolders }: Assembly, resource: Resource<z.infer<typeof functionSchema>>): string {

@@ -42,3 +42,26 @@ it.each<[WireAnswer, object]>([
   aws.answer = () => answer;
   expect(await attributes.read(item)).toMatchObject(outcome);
 });
+
+it('sets attributes of a chat by its instance and initial contact', async () => {
+  expect(await attributes.write(item, { smsDelivery: 'opted-out' })).toEqual(accepted(undefined));
+  expect(aws.requests.map(({ operation, body }) => ({ operation, body }))).toEqual([
+    {
+      operation: 'POST /contact/attributes',
+      body: {
+        InitialContactId: item.contactId,
+        InstanceId: item.instanceId,
+        Attributes: { smsDelivery: 'opted-out' },
+      },
+    },
+  ]);
+});
+
+it.each<[WireAnswer, object]>([
+  [exception(404, 'ResourceNotFoundException'), { kind: 'not-wanted', reason: 'chat-over' }],
+  [exception(429, 'ThrottlingException'), { kind: 'refused-for-now' }],
+  [exception(403, 'AccessDeniedException'), { kind: 'refused-for-good', reason: 'AccessDeniedException' }],
+])('sets none after %j', async (answer, outcome) => {
+  aws.answer = () => answer;
+  expect(await attributes.write(item, { smsDelivery: 'opted-out' })).toMatchObject(outcome);
+});

@@ -37,7 +37,11 @@ function openRoute() {
   };
   const connect = new ConnectClient(clientConfig(aws.endpoint));
   const route = new IntegrationEventRoute({ connect, streamingTopicArn });
-  return { remembered, deliver: (given = message) => route.deliver(given, remember) };
+  return {
+    remembered,
+    deliver: (given = message) => route.deliver(given, remember),
+    end: () => route.end(message),
+  };
 }
 
 describe('the integration-event route', () => {
@@ -153,5 +157,45 @@ describe('the integration-event route', () => {
     expect(await deliver()).toEqual(outcome);
     expect(aws.requests).toHaveLength(1);
     expect(remembered).toEqual([]);
+  });
+});
+
+describe('the end of a chat', () => {
+  it('is a DISCONNECT of the two numbers', async () => {
+    aws.answer = () => ({ status: 200, body: {} });
+    expect(await openRoute().end()).toEqual(accepted(undefined));
+    expect(aws.requests.map(({ operation, body }) => ({ operation, body }))).toEqual([
+      {
+        operation: 'POST /chat-integration-event',
+        body: {
+          SourceId: customerNumber,
+          DestinationId: bridgeNumber.phoneNumberArn,
+          Subtype: 'connect:sms',
+          Event: { Type: 'DISCONNECT' },
+        },
+      },
+    ]);
+  });
+
+  it.each(['InvalidRequestException', 'ResourceNotFoundException'])(
+    'is accepted where there is none to end: %s',
+    async (name) => {
+      aws.answer = () => exception(name === 'InvalidRequestException' ? 400 : 404, name);
+      expect(await openRoute().end()).toEqual(accepted(undefined));
+    },
+  );
+
+  it.each<[string, WireAnswer, object]>([
+    [
+      'denied',
+      exception(403, 'AccessDeniedException'),
+      { kind: 'refused-for-good', reason: 'AccessDeniedException', advice: expect.any(String) },
+    ],
+    ['throttled', exception(429, 'ThrottlingException'), { kind: 'refused-for-now' }],
+    ['failed', exception(500, 'InternalServiceException'), { kind: 'refused-for-now' }],
+    ['reset', 'reset', { kind: 'refused-for-now' }],
+  ])('that is %s says so; a repeat does no harm', async (_, answer, outcome) => {
+    aws.answer = () => answer;
+    expect(await openRoute().end()).toMatchObject(outcome);
   });
 });

@@ -45,20 +45,35 @@ describe('the SMS sender', () => {
     ]);
   });
 
+  it('sends as the number is configured to', async () => {
+    const sending = {
+      ...{ configurationSet: 'set-1', pool: 'pool-1', protectConfiguration: 'protect-1' },
+      ...{ maxPrice: '0.05', timeToLiveSeconds: 600, foldToGsm: true, partMarkers: false },
+    };
+    await sender.send({ ...part, number: { ...bridgeNumber, sending } });
+    expect(aws.requests.at(-1)?.body).toMatchObject({
+      OriginationIdentity: 'pool-1',
+      ConfigurationSetName: 'set-1',
+      ProtectConfigurationId: 'protect-1',
+      MaxPrice: '0.05',
+      TimeToLive: 600,
+    });
+  });
+
   it('takes an answer without an id for acceptance: the text is on its way', async () => {
     aws.answer = () => ({ status: 200, body: {} });
     expect(await sender.send(part)).toEqual(accepted({ messageId: '' }));
   });
 
   it.each([
-    ['ConflictException', 'DESTINATION_PHONE_NUMBER_OPTED_OUT'],
-    ['ConflictException', 'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION'],
-    ['ConflictException', 'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE'],
-    ['ValidationException', 'DESTINATION_COUNTRY_BLOCKED'],
-    ['ValidationException', 'PRICE_OVER_THRESHOLD'],
-  ])("lays %s %s to the customer's side", async (name, Reason) => {
+    ['ConflictException', 'DESTINATION_PHONE_NUMBER_OPTED_OUT', 'opted-out'],
+    ['ConflictException', 'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION', 'blocked-country'],
+    ['ConflictException', 'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE', 'blocked-number'],
+    ['ValidationException', 'DESTINATION_COUNTRY_BLOCKED', 'blocked-country'],
+    ['ValidationException', 'PRICE_OVER_THRESHOLD', 'price-cap'],
+  ])("lays %s %s to the customer's side, as %s", async (name, Reason, reason) => {
     aws.answer = () => refusal(name, { Reason });
-    expect(await sender.send(part)).toEqual({ kind: 'not-wanted', reason: Reason });
+    expect(await sender.send(part)).toEqual({ kind: 'not-wanted', reason });
     expect(aws.requests).toHaveLength(1);
   });
 
@@ -93,7 +108,7 @@ describe('the SMS sender', () => {
     ],
   ])('needs a person for %s %j', async (name, fields, reason) => {
     aws.answer = () => refusal(name, fields);
-    expect(await sender.send(part)).toEqual({ kind: 'refused-for-good', reason });
+    expect(await sender.send(part)).toMatchObject({ kind: 'refused-for-good', reason });
     expect(aws.requests).toHaveLength(1);
   });
 

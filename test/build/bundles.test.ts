@@ -41,6 +41,7 @@ describe('a bundle', () => {
         FAILURE_QUEUE_URL: 'https://sqs.invalid/failures',
         LEDGER_TABLE_NAME: 'ledger',
         CONVERSATION_TABLE_NAME: 'conversations',
+        POWERTOOLS_LOG_LEVEL: 'WARN',
         STREAMING_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:streaming',
       },
     });

@@ -8,9 +8,9 @@ import { bridgeFunctions, buildBundles } from '../../build/bundles.ts';
 import {
   composeInboundDelivery,
   composeInboundIntake,
-  composeOutboundDelivery,
   composeOutboundIntake,
 } from '../../lambda/composition.ts';
+import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import { functionConfigFile } from '../../lambda/env.ts';

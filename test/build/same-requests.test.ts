@@ -114,6 +114,7 @@ const accepted: Readonly<Record<Operation, WireAnswer>> = {
     body: { ContactId: 'contact', ParticipantId: 'participant', ParticipantToken: 'bearer=' },
   },
   StartContactStreaming: { status: 200, body: { StreamingId: 'streaming' } },
+  UpdateContactAttributes: { status: 200, body: {} },
   CreateParticipantConnection: {
     status: 200,
     body: { ConnectionCredentials: { ConnectionToken: 'bearer=', Expiry: '2026-01-03T12:45:07.000Z' } },

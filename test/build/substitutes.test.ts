@@ -19,7 +19,7 @@ describe('a substitute', () => {
 describe('a stub', () => {
   it.each<[string, () => unknown]>([
     ['codec of event streams', () => new EventStreamSerde()],
-    ['codec of event streams', eventStreamSerdeProvider],
+    ['codec of event streams', () => eventStreamSerdeProvider().serialize()],
     ['signing of event streams', () => new HeaderFormatter().format()],
     ['JMESPath', search],
     ['SHA-256 in JavaScript', () => new Sha256Js()],

@@ -4,6 +4,7 @@ import {
   SendChatIntegrationEventCommand,
   StartChatContactCommand,
   StartContactStreamingCommand,
+  UpdateContactAttributesCommand,
 } from '@aws-sdk/client-connect';
 import {
   ConnectParticipantClient,
@@ -71,6 +72,14 @@ export const calls = {
         ContactId: 'contact',
         ChatStreamingConfiguration: { StreamingEndpointArn: 'arn:aws:sns:us-east-1:111122223333:streaming' },
         ClientToken: 'token',
+      }),
+    ),
+  UpdateContactAttributes: (settings: Settings) =>
+    new ConnectClient(settings).send(
+      new UpdateContactAttributesCommand({
+        InitialContactId: 'contact',
+        InstanceId: 'instance',
+        Attributes: { smsDelivery: 'Grüße 👋' },
       }),
     ),
   CreateParticipantConnection: (settings: Settings) =>

@@ -1,6 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DynamoContactDirectory } from '../../lambda/adapters/contact-directory.ts';
+import type { ContactStates } from '../../lambda/core/contact-states.ts';
 import { accepted } from '../../lambda/core/outcome.ts';
 import type { ContactDirectory } from '../../lambda/core/ports.ts';
 import { contact } from '../fixtures/texts.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => dynamo.stop());
 
-describe.each<[string, () => Promise<ContactDirectory>]>([
+describe.each<[string, () => Promise<ContactDirectory & ContactStates>]>([
   ['in memory', async () => new MemoryContactDirectory()],
   ['on dynalite', async () => (await openTable()).directory],
 ])('the contact directory %s', (_, open) => {
@@ -44,6 +45,25 @@ describe.each<[string, () => Promise<ContactDirectory>]>([
     await directory.remember(later);
     expect(await directory.find(contact.contactId)).toEqual(accepted(contact));
     expect(await directory.find('later')).toEqual(accepted(later));
+  });
+
+  it('notes when an agent first joined, and when the chat ended', async () => {
+    const directory = await open();
+    await directory.remember(contact);
+    const [agentJoinedAt, later, endedAt] = ['10:00', '10:05', '10:10'];
+    expect(await directory.noteAgent(contact.contactId, agentJoinedAt)).toEqual(accepted(true));
+    expect(await directory.noteAgent(contact.contactId, later)).toEqual(accepted(true));
+    expect(await directory.noteEnd(contact.contactId, endedAt)).toEqual(accepted(true));
+    expect(await directory.noteEnd(contact.contactId, '10:20')).toEqual(accepted(true));
+    await directory.remember(contact);
+    expect(await directory.find(contact.contactId)).toEqual(accepted({ ...contact, agentJoinedAt, endedAt }));
+  });
+
+  it('notes nothing of a chat that nobody has remembered', async () => {
+    const directory = await open();
+    expect(await directory.noteAgent('another', '10:00')).toEqual(accepted(false));
+    expect(await directory.noteEnd('another', '10:00')).toEqual(accepted(false));
+    expect(await directory.find('another')).toEqual(accepted(undefined));
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { acceptItem } from '../../lambda/core/accept-item.ts';
 import { acceptText } from '../../lambda/core/accept-text.ts';
 import { isForTheCustomer } from '../../lambda/core/chat-item.ts';
-import { numbers } from '../fixtures/numbers.ts';
+import { bridgeNumber, numbers } from '../fixtures/numbers.ts';
 import { item, text } from '../fixtures/texts.ts';
 
 describe('a text', () => {
@@ -22,25 +22,57 @@ describe('a text', () => {
 });
 
 describe('a chat item', () => {
-  const instanceIds = new Set([item.instanceId]);
+  const settings = { instanceIds: new Set([item.instanceId]), numbers };
 
   it.each(['MESSAGE', 'ATTACHMENT'])('goes on the lane when it is of type %s', (type) => {
-    expect(acceptItem({ ...item, type }, instanceIds)).toEqual({ kind: 'put' });
+    expect(acceptItem({ ...item, type }, settings)).toEqual({ kind: 'put' });
   });
 
   it.each(['EVENT', 'MESSAGEMETADATA', ''])('is dropped when it is of type %j', (type) => {
-    expect(acceptItem({ ...item, type }, instanceIds)).toEqual({ kind: 'dropped', reason: 'event' });
+    expect(acceptItem({ ...item, type }, settings)).toEqual({ kind: 'dropped', reason: 'event' });
+  });
+
+  it.each([
+    ['chat.ended', undefined, true],
+    ['participant.joined', 'AGENT', true],
+    ['participant.joined', 'SYSTEM', false],
+    ['participant.left', 'AGENT', false],
+    ['transfer.succeeded', 'AGENT', false],
+    ['participant.idle', 'AGENT', false],
+    ['participant.autodisconnection', 'AGENT', false],
+    ['typing', 'AGENT', false],
+    ['message.read', 'AGENT', false],
+    ['brand.new', undefined, false],
+  ])('that is the event %s of %s goes on the lane: %s', (name, role, isPut) => {
+    const { role: _, content: __, ...rest } = item;
+    const contentType = `application/vnd.amazonaws.connect.event.${name}`;
+    const event = { ...rest, type: 'EVENT', contentType, ...(role && { role }) };
+    expect(acceptItem(event, settings).kind).toBe(isPut ? 'put' : 'dropped');
+  });
+
+  it('that is an event goes on the lane when any number tells its customers of it', () => {
+    const contentType = 'application/vnd.amazonaws.connect.event.participant.left';
+    const telling = { ...bridgeNumber, texts: { agentLeft: 'Bye' } };
+    const numbers = new Map([[telling.phoneNumber, telling]]);
+    const event = { ...item, type: 'EVENT', contentType };
+    expect(acceptItem(event, { ...settings, numbers })).toEqual({ kind: 'put' });
+    expect(acceptItem({ ...event, role: 'SYSTEM' }, { ...settings, numbers }).kind).toBe('dropped');
+  });
+
+  it('that a bot is still writing is dropped', () => {
+    const dropped = { kind: 'dropped', reason: 'partial-message' };
+    expect(acceptItem({ ...item, isPartial: true }, settings)).toEqual(dropped);
   });
 
   it("is dropped when it is the customer's own echo", () => {
     const dropped = { kind: 'dropped', reason: 'not-for-the-customer' };
-    expect(acceptItem({ ...item, role: 'CUSTOMER' }, instanceIds)).toEqual(dropped);
+    expect(acceptItem({ ...item, role: 'CUSTOMER' }, settings)).toEqual(dropped);
   });
 
   it('is refused when its instance is none of ours, whatever it is', () => {
     const refused = { kind: 'refused', reason: 'unknown-instance' };
     for (const role of ['AGENT', 'CUSTOMER']) {
-      expect(acceptItem({ ...item, role, instanceId: 'another' }, instanceIds)).toEqual(refused);
+      expect(acceptItem({ ...item, role, instanceId: 'another' }, settings)).toEqual(refused);
     }
   });
 

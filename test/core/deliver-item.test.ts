@@ -6,20 +6,29 @@ import { bridgeNumber, customerNumber, numbers, selfAnsweringNumber } from '../f
 import { contact, item, onLane } from '../fixtures/texts.ts';
 import { FakeSmsSender, type SenderAnswer } from '../twins/fake-sms-sender.ts';
 import { deadlineAfter, JumpingClock } from '../twins/jumping-clock.ts';
+import { MemoryAgentMessages } from '../twins/memory-agent-messages.ts';
 import { MemoryContactAttributes } from '../twins/memory-contact-attributes.ts';
 import { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';
+import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
 import { MemoryLedger } from '../twins/memory-ledger.ts';
 
 async function openBridge(answer?: SenderAnswer, known: Contact = contact) {
   const clock = new JumpingClock();
   const sender = new FakeSmsSender(answer);
+  const contacts = new MemoryContactDirectory();
+  const attributes = new MemoryContactAttributes();
   const ports = {
     numbers,
     sender,
     clock,
     ledger: new MemoryLedger({ clock, rows: new Map() }),
-    contacts: new MemoryContactDirectory(),
-    attributes: new MemoryContactAttributes(),
+    notices: new MemoryLedger({ clock, rows: new Map() }),
+    contacts,
+    states: contacts,
+    attributes,
+    chatAttributes: attributes,
+    messages: new MemoryAgentMessages(),
+    replies: new MemoryConversationStore(),
     attemptMilliseconds: 21_000,
   } satisfies DeliverItemPorts;
   await ports.contacts.remember(known);
@@ -61,24 +70,19 @@ describe('a chat item', () => {
   });
 
   it.each([
-    { type: 'ATTACHMENT' },
-    { type: 'EVENT' },
-    { contentType: 'text/markdown' },
-    { contentType: 'application/vnd.amazonaws.connect.message.interactive' },
-    { contentType: 'TEXT/PLAIN; charset=utf-8' },
-  ])('is ignored when it is $type $contentType, with a reason', async (changes) => {
+    ['ATTACHMENT', 'text/plain', 'unsupported-content'],
+    ['MESSAGE', 'image/png', 'unsupported-content'],
+    ['MESSAGE', 'application/json', 'json-ignored'],
+  ])('is ignored when it is %s of %s, with a counted reason', async (type, contentType, reason) => {
     const { deliver, sender } = await openBridge();
-    expect(await deliver(changes)).toEqual({
-      kind: 'done',
-      result: 'ignored',
-      reason: 'unsupported-content',
-    });
+    const ignored = { kind: 'done', result: 'ignored', reason, counts: [reason] };
+    expect(await deliver({ type, contentType })).toEqual(ignored);
     expect(sender.sent).toEqual([]);
   });
 
   it.each(['', '  \n\u00a0'])('is ignored when it is blank: %j', async (content) => {
     const { deliver, sender } = await openBridge();
-    expect(await deliver({ content })).toEqual({ kind: 'done', result: 'ignored', reason: 'blank' });
+    expect(await deliver({ content })).toMatchObject({ kind: 'done', result: 'ignored', reason: 'blank' });
     expect(sender.sent).toEqual([]);
   });
 
@@ -116,7 +120,7 @@ describe('a chat item', () => {
 
   it('is done when the customer will not have it', async () => {
     const { deliver } = await openBridge(async () => ({ kind: 'not-wanted', reason: 'opted-out' }));
-    expect(await deliver()).toEqual({ kind: 'done', result: 'not-wanted', reason: 'opted-out' });
+    expect(await deliver()).toMatchObject({ kind: 'done', result: 'not-wanted', reason: 'opted-out' });
   });
 
   it('is sent a second time at most while nobody knows what became of it, then kept for a person', async () => {

@@ -56,8 +56,8 @@ function openBridge(over: Partial<DeliverTextPorts> = {}, throttles = 0) {
     attemptMilliseconds: 21_000,
     ...over,
   };
-  const deliver = (number = participantNumber) =>
-    deliverText(onLane({ ...text, bridgeNumber: number.phoneNumber }), ports, {
+  const deliver = (number = participantNumber, body = text.body) =>
+    deliverText(onLane({ ...text, body, bridgeNumber: number.phoneNumber }), ports, {
       deadline: deadlineAfter(30_000, clock),
     });
   return { deliver, looks, delivered };
@@ -84,6 +84,13 @@ it('looks at the chat anew after a wait: another attempt may have changed it', a
   const { deliver, looks } = openBridge({}, 2);
   expect(await deliver()).toEqual({ kind: 'done', result: 'accepted' });
   expect(looks).toEqual([accepted(chat('recorded')), accepted(chat('read')), accepted(chat('read'))]);
+});
+
+// What the first part opened isn't in what was recorded before it.
+it('looks at the chat anew for each further part', async () => {
+  const { deliver, looks } = openBridge();
+  await deliver(participantNumber, 'word '.repeat(400));
+  expect(looks).toEqual([accepted(chat('recorded')), accepted(chat('read'))]);
 });
 
 it('makes no chat while it can’t know of one: the text comes again', async () => {

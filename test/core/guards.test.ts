@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type GuardedText,
-  type GuardLimits,
-  guards,
-  guardText,
-  isGuard,
-  recencyOf,
-} from '../../lambda/core/guards.ts';
+import { type GuardedText, type GuardLimits, guards, guardText, isGuard } from '../../lambda/core/guards.ts';
 import { type RecentText, withText } from '../../lambda/core/recent-texts.ts';
 import { manyRuns } from './hard-texts.ts';
 
@@ -36,7 +29,7 @@ function verdictsOn(sketches: readonly Sketch[], within = limits): readonly stri
   return sketches.map((sketch) => {
     const { customerNumber, ...text } = textOf(sketch);
     const verdict = guardText({ ...text, customerNumber }, recent, within);
-    recent = withText(recent, text, recencyOf(within));
+    recent = withText(recent, text, { seconds: 600, texts: 512 });
     return verdict.kind === 'held' ? verdict.guard : 'pass';
   });
 }

@@ -10,7 +10,7 @@ interface Attempt {
 }
 
 const attempts = fc.array(
-  fc.record({ limit: fc.integer({ min: 2, max: 40 }), accepts: fc.integer({ min: 0, max: 4 }) }),
+  fc.record({ limit: fc.integer({ min: 3, max: 40 }), accepts: fc.integer({ min: 0, max: 4 }) }),
   { maxLength: 8 },
 );
 

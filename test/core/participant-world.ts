@@ -30,11 +30,8 @@ export function openParticipantWorld() {
   const memory = new MemoryChatMemory();
   const remembered = new Set<string>();
 
-  /** Delivers a text, whose id is its content unless told otherwise, in a call of 30 seconds. */
-  function deliver(id: string, delivering: Delivering = {}): Promise<Outcome<ChatReceipt>> {
-    const { part = 1, content = id, number = participantNumber } = delivering;
-    const { process = new CrashingProcess(), remembering = accepted(undefined) } = delivering;
-    const route = participantRoute({
+  const routeOf = (process: CrashingProcess) =>
+    participantRoute({
       chats: process.run(connect),
       connections: process.run(connect),
       memory: process.run(memory),
@@ -42,6 +39,13 @@ export function openParticipantWorld() {
       token: (...parts) => parts.join('|'),
       callMilliseconds: 17_000,
     });
+  const readChat = () => memory.read(conversation);
+
+  /** Delivers a text, whose id is its content unless told otherwise, in a call of 30 seconds. */
+  function deliver(id: string, delivering: Delivering = {}): Promise<Outcome<ChatReceipt>> {
+    const { part = 1, content = id, number = participantNumber } = delivering;
+    const { process = new CrashingProcess(), remembering = accepted(undefined) } = delivering;
+    const route = routeOf(process);
     const contacts = process.run({
       remember: async (contactId: string) => {
         if (remembering.kind === 'accepted') remembered.add(contactId);
@@ -49,7 +53,6 @@ export function openParticipantWorld() {
       },
     });
     const text = { id, body: content, ...conversation };
-    const readChat = () => memory.read(conversation);
     return route.deliver(
       { text, number, part, content, endOffset: content.length, readChat },
       ({ contactId }) => contacts.remember(contactId),
@@ -67,5 +70,11 @@ export function openParticipantWorld() {
     }
   }
 
-  return { clock, connect, memory, remembered, deliver, deliverThroughCrash };
+  /** Ends the conversation's chat, as an end word does. */
+  function end(id = 'bye', process = new CrashingProcess()): Promise<Outcome<void>> {
+    const text = { id, body: 'bye', ...conversation };
+    return routeOf(process).end({ text, number: participantNumber, readChat });
+  }
+
+  return { clock, connect, memory, remembered, deliver, deliverThroughCrash, end };
 }

@@ -3,10 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import {
   composeInboundDelivery,
   composeInboundIntake,
-  composeOutboundDelivery,
   composeOutboundIntake,
 } from '../../lambda/composition.ts';
+import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
+import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import { exception, type WireAnswer } from '../adapters/loopback-aws.ts';
 import { receipt, sqsRecord } from '../fixtures/lane-records.ts';
 import { inboundNotification, snsRecord, streamingNotification } from '../fixtures/notifications.ts';
@@ -100,6 +101,33 @@ describe('the inbound functions', () => {
     expect(operations()).toEqual([sendToConnect, ...Array(3).fill('UpdateItem')]);
   });
 
+  it('make three calls one after the other for a text, since claim and conversation, and both last writes, go together', async () => {
+    let depth = 0;
+    const waves: string[][] = [];
+    const usual = bridge.aws.answer;
+    bridge.aws.answer = async (request) => {
+      if (depth === 0) waves.push([]);
+      depth += 1;
+      waves.at(-1)?.push(request.operation);
+      const answer = await usual(request);
+      // Held until whatever was sent beside it has come, too.
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      depth -= 1;
+      return answer;
+    };
+    await drainTexts(eventOf(newText()), context);
+    expect(waves).toEqual([['UpdateItem', 'UpdateItem'], [sendToConnect], ['UpdateItem', 'UpdateItem']]);
+  });
+
+  it('make three more calls for each further part of a long text', async () => {
+    const joined = { InitialContactId: contact.contactId, NewChatCreated: false };
+    answerOnly(sendToConnect, () => ({ status: 200, body: joined }));
+    const long: InboundText = { ...newText(), body: 'word '.repeat(600) };
+    await drainTexts(eventOf(long), context);
+    expect(bodiesOf(sendToConnect)).toHaveLength(3);
+    expect(bridge.aws.requests).toHaveLength(4 + 2 * 3);
+  });
+
   it.each<[string, WireAnswer]>([
     ['fails', exception(500, 'InternalServiceException')],
     ['resets', 'reset'],
@@ -169,9 +197,49 @@ describe('the outbound functions', () => {
     expect(bodiesOf('SendTextMessage')).toMatchObject([{ DestinationPhoneNumber: customerNumber }]);
   });
 
-  it('make four calls for an item', async () => {
+  it('make five calls for an item', async () => {
     await drainItems(eventOf(newItem()), context);
-    expect(operations()).toEqual(['GetItem', 'SendTextMessage', 'UpdateItem', 'UpdateItem']);
+    expect(operations()).toEqual(['GetItem', 'SendTextMessage', ...Array(3).fill('UpdateItem')]);
+  });
+
+  it('know the chat and its conversation before they send, and settle after it', async () => {
+    await drainItems(eventOf(newItem()), context);
+    const order = bridge.aws.requests.map(({ operation }) => operation);
+    expect(order.indexOf('SendTextMessage')).toBe(3);
+    expect(order.at(-1)).toBe('UpdateItem');
+  });
+
+  it('make one more call for a menu', async () => {
+    const content = JSON.stringify({
+      templateType: 'QuickReply',
+      version: '1.0',
+      data: { content: { title: 'Which?', elements: [{ title: 'Red' }, { title: 'Blue' }] } },
+    });
+    const contentType = 'application/vnd.amazonaws.connect.message.interactive';
+    await drainItems(eventOf(newItem({ content, contentType })), context);
+    expect(operations()).toEqual(['GetItem', 'SendTextMessage', ...Array(4).fill('UpdateItem')]);
+    expect(bodiesOf('SendTextMessage')).toMatchObject([
+      { MessageBody: expect.stringContaining('1. Red\n2. Blue') },
+    ]);
+  });
+
+  it('write down that a chat has ended by one call', async () => {
+    const contentType = 'application/vnd.amazonaws.connect.event.chat.ended';
+    await drainItems(
+      eventOf(newItem({ type: 'EVENT', contentType, contactId: crypto.randomUUID() })),
+      context,
+    );
+    expect(operations()).toEqual(['UpdateItem']);
+  });
+
+  it('tell the agent by an attribute of the chat when the customer will not have it', async () => {
+    answerOnly('SendTextMessage', () =>
+      exception(400, 'ConflictException', { Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' }),
+    );
+    expect(await drainItems(eventOf(newItem()), context)).toEqual(done);
+    expect(bodiesOf('POST /contact/attributes')).toMatchObject([
+      { Attributes: { smsDelivery: 'opted-out' }, InitialContactId: contact.contactId },
+    ]);
   });
 
   it('ask Connect whose chat it is when nobody remembers', async () => {
@@ -185,14 +253,17 @@ describe('the outbound functions', () => {
     expect(bodiesOf('SendTextMessage')).toMatchObject([{ DestinationPhoneNumber: customerNumber }]);
   });
 
-  it.each<[string, WireAnswer]>([
-    ['fails', exception(500, 'InternalServerException')],
-    ['resets', 'reset'],
-    ['is throttled', exception(400, 'ThrottlingException')],
-  ])('call End User Messaging once when it %s, and have the item brought again', async (_, answer) => {
-    answerOnly('SendTextMessage', () => answer);
-    expect(await drainItems(eventOf(newItem()), hasty)).toEqual(comesAgain);
-    expect(bodiesOf('SendTextMessage')).toHaveLength(1);
-    expect(bodiesOf('ChangeMessageVisibility')).toMatchObject([{ VisibilityTimeout: 5 }]);
-  });
+  it.each<[string, number, WireAnswer]>([
+    ['fails', 5, exception(500, 'InternalServerException')],
+    ['resets', 5, 'reset'],
+    ['is throttled', 10, exception(400, 'ThrottlingException')],
+  ])(
+    'call End User Messaging once when it %s, and have the item brought again in %i s',
+    async (_, seconds, answer) => {
+      answerOnly('SendTextMessage', () => answer);
+      expect(await drainItems(eventOf(newItem()), hasty)).toEqual(comesAgain);
+      expect(bodiesOf('SendTextMessage')).toHaveLength(1);
+      expect(bodiesOf('ChangeMessageVisibility')).toMatchObject([{ VisibilityTimeout: seconds }]);
+    },
+  );
 });

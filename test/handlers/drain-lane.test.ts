@@ -81,6 +81,37 @@ describe('a delivery for later', () => {
     },
   );
 
+  it.each([
+    ['own-number', 'InboundHeldOwnNumber'],
+    ['blocked-number', 'InboundHeldBlockedNumber'],
+    ['country', 'InboundHeldCountry'],
+    ['flood', 'InboundHeldFlood'],
+    ['repeated-body', 'InboundHeldRepeatedBody'],
+  ])('is counted apart when the guard %s holds it, and kept under its name', async (reason, metric) => {
+    const { drain, events, metrics, log } = openDelivery(async () => ({
+      kind: 'kept',
+      reason,
+      notice: 'accepted',
+    }));
+    expect(await drain([given])).toEqual(nothingFailed);
+    expect(events.slice(2)).toEqual([{ kept: given, reason }]);
+    expect(metrics.counts).toEqual({ [metric]: 1 });
+    expect(log.lines).toMatchObject([{ fields: { reason, notice: 'accepted' } }]);
+  });
+
+  it.each([
+    ['flood', { releasedFrom: 'flood' }],
+    ['unknown-outcome', { releasedFrom: 'unknown-outcome', releasedAs: given.messageId }],
+  ])('is told that a person has released it from %s', async (releasedFrom, expected) => {
+    const told: unknown[] = [];
+    const { drain } = openDelivery(async (_, { deadline: __, ...call }) => {
+      told.push(call);
+      return accepted;
+    });
+    await drain([{ ...given, releasedFrom }]);
+    expect(told).toEqual([expected]);
+  });
+
   it('is kept with its reason when it has been received ninety times', async () => {
     const { drain, events } = openDelivery(async () => later);
     const patient = { ...given, receiveCount: 90 };

@@ -2,9 +2,9 @@ import type { Context } from 'aws-lambda';
 import {
   composeInboundDelivery,
   composeInboundIntake,
-  composeOutboundDelivery,
   composeOutboundIntake,
 } from '../../lambda/composition.ts';
+import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import { type Call, endOfCall } from './played-call.ts';
 
 /** A process that calls the functions as Lambda's runtime does, with all that either writes. */

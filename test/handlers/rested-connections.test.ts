@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { composeInboundDelivery, composeOutboundDelivery } from '../../lambda/composition.ts';
+import { composeInboundDelivery } from '../../lambda/composition.ts';
+import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import { receipt, sqsRecord } from '../fixtures/lane-records.ts';
 import { contact, item, onLane, text } from '../fixtures/texts.ts';
 import { type ComposedBridge, startBridge } from './composed-bridge.ts';

@@ -296,6 +296,8 @@ describe('a role', () => {
         'dynamodb:GetItem on TablesConversations.Arn',
         `connect:GetContactAttributes on ${instanceArn}/contact/*`,
         `connect:GetContactAttributes on ${otherInstanceArn}/contact/*`,
+        `connect:UpdateContactAttributes on ${instanceArn}/contact/*`,
+        `connect:UpdateContactAttributes on ${otherInstanceArn}/contact/*`,
         `sms-voice:SendTextMessage on ${number.phoneNumberArn}`,
         `sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
       ],
@@ -360,6 +362,28 @@ describe('a role', () => {
     expect(inboundDelivery([helping])).toContain(
       `Allow sms-voice:SendTextMessage on ${number.phoneNumberArn}`,
     );
+  });
+
+  it('of the inbound delivery sends none of what only the outbound one tells', () => {
+    const telling = { ...number, texts: { agentJoined: 'Here I am.', attachment: 'See your e-mail.' } };
+
+    expect(inboundDelivery([telling]).filter((what) => what.includes('SendTextMessage'))).toEqual([]);
+  });
+
+  it('of a delivery names all that its numbers send by', () => {
+    const sending = { configurationSet: 'set', pool: 'pool-1', protectConfiguration: 'protect-1' };
+    const config = twoOfEach({ numbers: [{ ...number, sending }, otherNumber] });
+    const sends = permissionsOf(synthesize(config), 'OutboundDelivery').filter((what) =>
+      what.includes('SendTextMessage'),
+    );
+
+    const home = 'arn:aws:sms-voice:eu-west-2:444455556666';
+    expect(sends).toEqual([
+      `Allow sms-voice:SendTextMessage on ${home}:configuration-set/set`,
+      `Allow sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
+      `Allow sms-voice:SendTextMessage on ${home}:pool/pool-1`,
+      `Allow sms-voice:SendTextMessage on ${home}:protect-configuration/protect-1`,
+    ]);
   });
 
   it('of the inbound delivery writes to the opt-out lists of its numbers alone, and may not read them', () => {

@@ -64,7 +64,12 @@ describe('a configuration', () => {
             repeatedBody: { texts: 5, seconds: 60 },
             countries: { allowed: [], denied: [] },
             blocked: [],
+            partsPerHour: 60,
           },
+          language: 'en',
+          timeZone: 'UTC',
+          sending: { foldToGsm: true, partMarkers: false },
+          notes: 'attribute',
         },
       ],
       retention: { logs: 30, conversations: 14 },
@@ -72,6 +77,17 @@ describe('a configuration', () => {
       partition: 'aws',
       account: '444455556666',
       region: 'eu-west-2',
+    });
+  });
+
+  it('opts out by the words that AWS itself takes, unless others are configured', () => {
+    const optOut = { list: 'Default' };
+    const config = readBridgeConfig(withNumber({ words: { optOut } }));
+
+    expect(config.numbers[0]?.words.optOut).toMatchObject({
+      words: expect.arrayContaining(['STOP', 'UNSUBSCRIBE', 'ARRET']),
+      optInWords: ['START', 'UNSTOP'],
+      helpWords: ['HELP'],
     });
   });
 
@@ -260,6 +276,69 @@ describe('a refused configuration', () => {
       'a notice that the bridge doesn’t know',
       withNumber({ texts: { welcome: 'Hello' } }),
       [['numbers[0].texts.welcome', 'an unknown key', /chatLimit/]],
+    ],
+    [
+      'a notice in parts',
+      withNumber({ texts: { held: 'x'.repeat(631) } }),
+      [['numbers[0].texts.held', expect.stringMatching(/x…$/), /1 to 630 characters/]],
+    ],
+    [
+      'words that are no words',
+      withNumber({ words: { end: ['', ' bye', '!!', 'x'.repeat(31)] } }),
+      [
+        ['numbers[0].words.end[0]', '""', /1 to 30 characters/],
+        ['numbers[0].words.end[1]', '" bye"', /1 to 30 characters/],
+        ['numbers[0].words.end[2]', '"!!"', /1 to 30 characters/],
+        ['numbers[0].words.end[3]', expect.stringMatching(/x/), /1 to 30 characters/],
+      ],
+    ],
+    [
+      'end words that are no list',
+      withNumber({ words: { end: 'bye' } }),
+      [['numbers[0].words.end', '"bye"', /a list of words/]],
+    ],
+    [
+      'opt-out words without their list',
+      withNumber({ words: { optOut: { words: ['STOP'] } } }),
+      [['numbers[0].words.optOut.list', 'nothing', /name of an opt-out list/]],
+    ],
+    [
+      'an opt-out list by its ARN',
+      withNumber({ words: { optOut: { list: 'arn:aws:sms-voice:x:opt-out-list/a' } } }),
+      [['numbers[0].words.optOut.list', expect.stringMatching(/arn/), /name of an opt-out list/]],
+    ],
+    [
+      'a way to come back and none to leave',
+      withNumber({ words: { optOut: { list: 'Default', words: [] } } }),
+      [['numbers[0].words.optOut.words', '[]', /at least one word/]],
+    ],
+    [
+      'words that the bridge doesn’t know',
+      withNumber({ words: { stop: ['STOP'] } }),
+      [['numbers[0].words.stop', 'an unknown key', /end, optOut/]],
+    ],
+    [
+      'limits beyond what is kept of a conversation',
+      withNumber({ limits: { flood: { texts: 201, seconds: 601 }, repeatedBody: { texts: 0, seconds: 4 } } }),
+      [
+        ['numbers[0].limits.flood.texts', '201', /from 1 to 200/],
+        ['numbers[0].limits.flood.seconds', '601', /from 5 to 600/],
+        ['numbers[0].limits.repeatedBody.texts', '0', /from 1 to 200/],
+        ['numbers[0].limits.repeatedBody.seconds', '4', /from 5 to 600/],
+      ],
+    ],
+    [
+      'countries by their names',
+      withNumber({ limits: { countries: { allowed: ['GB'], denied: ['44'] } } }),
+      [
+        ['numbers[0].limits.countries.allowed[0]', '"GB"', /beginning of a number/],
+        ['numbers[0].limits.countries.denied[0]', '"44"', /beginning of a number/],
+      ],
+    ],
+    [
+      'a blocked number that is none',
+      withNumber({ limits: { blocked: ['nobody'] } }),
+      [['numbers[0].limits.blocked[0]', '"nobody"', /a number such as/]],
     ],
     ['an empty display name', withNumber({ displayName: '' }), [['numbers[0].displayName', '""', /text/]]],
     [

@@ -3,7 +3,9 @@ import { readServiceModel } from '../../sandbox/aws-endpoint/service-model.ts';
 import { operator } from '../../sandbox/engine/caller.ts';
 import { type Core, createCore } from '../../sandbox/engine/core.ts';
 import { Chats } from '../../sandbox/services/connect/chats.ts';
+import { ClientTokens } from '../../sandbox/services/connect/client-tokens.ts';
 import { connectService } from '../../sandbox/services/connect/connect.ts';
+import { Participants } from '../../sandbox/services/participant/participants.ts';
 import type { Notification } from '../../sandbox/services/sns/notification.ts';
 import { Topics } from '../../sandbox/services/sns/topics.ts';
 
@@ -15,6 +17,7 @@ const place = {
   region: 'us-east-1',
   numbers: [{ phoneNumber: '+12065550100', phoneNumberArn: numberArn, route: 'integration-event' }],
   instanceArns: [`arn:aws:connect:us-east-1:111122223333:instance/${instanceId}`],
+  contactFlowIds: [],
 };
 
 let core: Core;
@@ -43,7 +46,13 @@ beforeEach(() => {
 });
 
 function call(operation: string, input: object): unknown {
-  const service = connectService({ ...core, chats, place, model: readServiceModel('connect') });
+  const service = connectService({
+    ...core,
+    ...{ chats, place, model: readServiceModel('connect') },
+    participants: new Participants({ ...core, chats }),
+    startTokens: new ClientTokens(),
+    streamTokens: new ClientTokens(),
+  });
   return service.operations[operation]?.(input, operator).run();
 }
 

@@ -11,6 +11,7 @@ const place = {
   region: 'us-east-1',
   numbers: [{ phoneNumber: '+12065550100', phoneNumberArn, route: 'integration-event' }],
   instanceArns: [],
+  contactFlowIds: [],
 };
 const text = {
   DestinationPhoneNumber: '+12065550123',

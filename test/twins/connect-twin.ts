@@ -112,7 +112,7 @@ export class ConnectTwin implements Chats, ParticipantConnections {
     const refusal = await this.#call('disconnect');
     if (refusal) return refusal;
     const connection = this.#connections.get(connectionToken);
-    if (!connection || connection.chat.ended) return over;
+    if (!connection || connection.chat.ended || connection.expiresAt <= this.#clock.now()) return over;
     connection.chat.ended = true;
     return accepted(undefined);
   }

@@ -4,6 +4,7 @@ import { type RememberedMenu, withAnswer } from '../../lambda/core/menu-answer.t
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
 import type { ConversationState, ConversationStore, MenuAnswered } from '../../lambda/core/ports.ts';
 import { type RecentText, withText } from '../../lambda/core/recent-texts.ts';
+import type { RecordedParts, ReplyMemory, ReplyState } from '../../lambda/core/reply-memory.ts';
 import { MemoryChatMemory } from './memory-chat-memory.ts';
 
 interface Row {
@@ -11,13 +12,16 @@ interface Row {
   recentTexts: readonly RecentText[];
   menus: readonly RememberedMenu[];
   optedOutAt?: string | undefined;
+  refusal?: { readonly reason: string; readonly at: string };
+  /** By hour. */
+  readonly parts: Map<number, Set<string>>;
 }
 
 /** As far back as a guard may be configured to look. */
 const recency = { seconds: 600, texts: 512 };
 
 /** Conversations in memory; their chats are in `chats`, as both are in one row of the table. */
-export class MemoryConversationStore implements ConversationStore {
+export class MemoryConversationStore implements ConversationStore, ReplyMemory {
   readonly #rows = new Map<string, Row>();
   readonly #chats: MemoryChatMemory;
 
@@ -55,6 +59,39 @@ export class MemoryConversationStore implements ConversationStore {
     return accepted(undefined);
   }
 
+  async recordParts(
+    conversation: Conversation,
+    { parts, hour }: RecordedParts,
+  ): Promise<Outcome<ReplyState>> {
+    const row = this.#row(conversation);
+    const all = row.parts.get(hour) ?? new Set<string>();
+    for (const part of parts) all.add(part);
+    row.parts.set(hour, all);
+    const { menus, optedOutAt } = row;
+    const otherParts = all.size - new Set(parts).size;
+    return accepted({ menus, otherParts, ...(optedOutAt && { optedOutAt }) });
+  }
+
+  async keepMenu(conversation: Conversation, menu: RememberedMenu): Promise<Outcome<void>> {
+    this.ask(conversation, menu);
+    const row = this.#row(conversation);
+    if (row.menus.length > 6) row.menus = row.menus.slice(-3);
+    return accepted(undefined);
+  }
+
+  async noteRefusal(
+    conversation: Conversation,
+    refusal: { reason: string; at: string },
+  ): Promise<Outcome<void>> {
+    this.#row(conversation).refusal = refusal;
+    return accepted(undefined);
+  }
+
+  /** Why, and when, the customer's side last wouldn't have a text. */
+  refusalOf(conversation: Conversation): { reason: string; at: string } | undefined {
+    return this.#row(conversation).refusal;
+  }
+
   /** Remembers a menu that the customer is asked. */
   ask(conversation: Conversation, menu: Menu): void {
     const row = this.#row(conversation);
@@ -68,7 +105,7 @@ export class MemoryConversationStore implements ConversationStore {
 
   #row(conversation: Conversation): Row {
     const key = conversationKey(conversation);
-    const row = this.#rows.get(key) ?? { recentTexts: [], menus: [] };
+    const row = this.#rows.get(key) ?? { recentTexts: [], menus: [], parts: new Map() };
     this.#rows.set(key, row);
     return row;
   }

@@ -8,6 +8,8 @@ export interface ChatItem {
   readonly content?: string | undefined;
   readonly role?: string | undefined;
   readonly displayName?: string | undefined;
+  /** Who sees it. */
+  readonly visibility: string;
 }
 
 /** What somebody puts into a chat. */
@@ -22,6 +24,12 @@ export interface NewItem {
   readonly metadata?: object | undefined;
 }
 
+/** A topic that a chat is streamed to. */
+export interface ChatStream {
+  readonly id: string;
+  readonly topicArn: string;
+}
+
 export type ChatState = 'waiting' | 'active' | 'ended';
 
 /** A chat contact of Connect. */
@@ -31,12 +39,15 @@ export interface Chat {
   readonly instanceId: string;
   readonly customerNumber: string;
   readonly bridgeNumber: string;
-  readonly numberArn: string;
+  /** Set where SendChatIntegrationEvent opened the chat. */
+  readonly numberArn: string | undefined;
   readonly route: string;
   readonly displayName: string;
   readonly subtype: string | undefined;
   readonly contentTypes: readonly string[];
-  readonly streamingTopicArn: string | undefined;
+  readonly streams: readonly ChatStream[];
+  /** The flow runs from then on. */
+  readonly isCustomerConnected: boolean;
   readonly startedAt: string;
   readonly items: readonly ChatItem[];
   readonly contactId: string;
@@ -45,9 +56,12 @@ export interface Chat {
   readonly endedAt: string | undefined;
 }
 
-const eventPrefix = 'application/vnd.amazonaws.connect.event.';
+/** Content type of an event, such as `typing`. */
+export function eventType(name: string): string {
+  return `application/vnd.amazonaws.connect.event.${name}`;
+}
 
 /** An event of Connect's own, such as `participant.joined`. */
 export function eventItem(name: string, participant?: { role: string; displayName: string }): NewItem {
-  return { type: 'EVENT', contentType: eventPrefix + name, visibility: 'ALL', ...participant };
+  return { type: 'EVENT', contentType: eventType(name), visibility: 'ALL', ...participant };
 }

@@ -2,19 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../engine/clock.ts';
 import type { Feed } from '../../engine/feed.ts';
 import type { Place } from '../../engine/place.ts';
-import type { Topics } from '../sns/topics.ts';
-import { type Chat, type ChatItem, eventItem, type NewItem } from './chat.ts';
+import type { ServicePublisher } from '../sns/service-publisher.ts';
+import { type Chat, type ChatItem, type ChatStream, eventItem, type NewItem } from './chat.ts';
 import { toStreamedItem } from './streamed-item.ts';
 
 type Mutable = {
   -readonly [Key in keyof Chat]: Key extends 'items' ? ChatItem[] : Chat[Key];
 };
 
-export type NewChat = Omit<Chat, 'id' | 'contactId' | 'startedAt' | 'items' | 'state' | 'endedAt'>;
+export type NewChat = Omit<
+  Chat,
+  'id' | 'contactId' | 'startedAt' | 'items' | 'state' | 'endedAt' | 'streams' | 'isCustomerConnected'
+>;
 
 export interface ChatParts {
   readonly place: Place;
-  readonly topics: Topics;
+  readonly topics: Pick<ServicePublisher, 'arns' | 'publish'>;
   readonly clock: Clock;
   readonly feed: Feed;
 }
@@ -23,7 +26,7 @@ export interface ChatParts {
 export class Chats {
   readonly #parts: ChatParts;
   readonly #byId = new Map<string, Mutable>();
-  /** The open chat of each pair of customer and number. */
+  /** The open chat of each pair of customer and number, of those that SendChatIntegrationEvent opened. */
   readonly #open = new Map<string, Mutable>();
 
   constructor(parts: ChatParts) {
@@ -47,6 +50,11 @@ export class Chats {
     return this.#open.get(pairKey(customerNumber, numberArn));
   }
 
+  /** Chats of an instance that have not ended. */
+  countOpen(instanceId: string): number {
+    return this.all().filter((chat) => chat.instanceId === instanceId && chat.state !== 'ended').length;
+  }
+
   start(details: NewChat): Chat {
     const id = randomUUID();
     const startedAt = this.#parts.clock.timestamp();
@@ -54,17 +62,40 @@ export class Chats {
       ...details,
       ...{ id, contactId: id, startedAt },
       items: [],
+      streams: [],
+      isCustomerConnected: false,
       state: 'waiting',
       endedAt: undefined,
     };
     this.#byId.set(id, chat);
-    this.#open.set(pairKey(chat.customerNumber, chat.numberArn), chat);
-    this.add(chat, eventItem('participant.joined', { role: 'CUSTOMER', displayName: chat.displayName }));
+    const { customerNumber, numberArn } = chat;
+    if (numberArn !== undefined) this.#open.set(pairKey(customerNumber, numberArn), chat);
+    this.#announce(chat);
     return chat;
   }
 
-  /** Puts an item into the chat and streams it. @returns its id */
-  add({ id }: Chat, item: NewItem): string {
+  /** Publishes from now on what happens in the chat. */
+  stream({ id }: Chat, topicArn: string): ChatStream {
+    const chat = this.#required(id);
+    const stream = { id: randomUUID(), topicArn };
+    chat.streams = [...chat.streams, stream];
+    return stream;
+  }
+
+  stopStream({ id }: Chat, streamId: string): void {
+    const chat = this.#required(id);
+    chat.streams = chat.streams.filter((stream) => stream.id !== streamId);
+  }
+
+  /** The customer is there. */
+  connectCustomer({ id }: Chat): void {
+    const chat = this.#required(id);
+    chat.isCustomerConnected = true;
+    this.add(chat, eventItem('participant.joined', { role: 'CUSTOMER', displayName: chat.displayName }));
+  }
+
+  /** Puts an item into the chat and streams it. */
+  add({ id }: Chat, item: NewItem): ChatItem {
     const chat = this.#required(id);
     const added: ChatItem = {
       id: randomUUID(),
@@ -74,11 +105,12 @@ export class Chats {
       content: item.content,
       role: item.role,
       displayName: item.displayName,
+      visibility: item.visibility ?? 'ALL',
     };
     chat.items.push(added);
     this.#stream(chat, added, item);
     this.#announce(chat);
-    return added.id;
+    return added;
   }
 
   updateAttributes({ id }: Chat, attributes: Readonly<Record<string, string>>): void {
@@ -111,7 +143,7 @@ export class Chats {
 
   end({ id }: Chat): void {
     const chat = this.#required(id);
-    this.#open.delete(pairKey(chat.customerNumber, chat.numberArn));
+    if (chat.numberArn !== undefined) this.#open.delete(pairKey(chat.customerNumber, chat.numberArn));
     chat.state = 'ended';
     chat.endedAt = this.#parts.clock.timestamp();
     this.add(chat, eventItem('chat.ended'));
@@ -130,9 +162,10 @@ export class Chats {
 
   #stream(chat: Chat, item: ChatItem, given: NewItem): void {
     const { topics, place } = this.#parts;
-    const { streamingTopicArn: topicArn } = chat;
-    if (!topicArn || !topics.arns().includes(topicArn)) return;
-    topics.publish({ topicArn, ...toStreamedItem(chat, item, { ...given, account: place.account }) });
+    for (const { topicArn } of chat.streams) {
+      if (!topics.arns().includes(topicArn)) continue;
+      topics.publish({ topicArn, ...toStreamedItem(chat, item, { ...given, account: place.account }) });
+    }
   }
 
   #announce(chat: Chat): void {

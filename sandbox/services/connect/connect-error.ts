@@ -21,6 +21,10 @@ export function invalidRequest(message: string): AwsError {
   return new AwsError({ code: 'InvalidRequestException', message });
 }
 
+export function limitExceeded(message: string): AwsError {
+  return new AwsError({ code: 'LimitExceededException', message, status: 429 });
+}
+
 /** Turns what breaks the model into the error that the operation has for it. */
 export function refuse(violations: readonly Violation[], errors: readonly string[]): AwsError {
   const code = errors.includes('InvalidParameterException')

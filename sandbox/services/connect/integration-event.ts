@@ -6,6 +6,7 @@ import type { Switches } from '../../engine/switches.ts';
 import { type Chat, eventItem } from './chat.ts';
 import type { Chats } from './chats.ts';
 import { checkAttributes, invalidRequest, notFound } from './connect-error.ts';
+import { runFlow } from './flow.ts';
 
 const request = z.object({
   SourceId: z.string(),
@@ -55,8 +56,10 @@ export function integrationEventOperation(
       const open = parts.chats.findOpen(input.SourceId, input.DestinationId);
       if (open) return { ...handle(input, open, parts), NewChatCreated: false };
       if (input.Event.Type !== 'MESSAGE' && !eventOpensChat) return {};
-      const chat = parts.chats.start(newChat(input, number, parts.place));
-      return { ...handle(input, chat, parts), NewChatCreated: true };
+      const chat = openChat(input, number, parts);
+      const answer = { ...handle(input, chat, parts), NewChatCreated: true };
+      runFlow(chat, parts);
+      return answer;
     },
   });
 }
@@ -78,12 +81,12 @@ function checkTypes({ Subtype, NewSessionDetails }: Request): void {
   throw invalidRequest('Only text/plain is supported for this subtype.');
 }
 
-function newChat(
+function openChat(
   { SourceId, DestinationId, Subtype, NewSessionDetails }: Request,
   number: { phoneNumber: string; route: string },
-  place: Place,
-) {
-  return {
+  { chats, place }: IntegrationEventParts,
+): Chat {
+  const chat = chats.start({
     instanceId: place.instanceArns[0]?.split('/').at(-1) ?? '',
     customerNumber: SourceId,
     bridgeNumber: number.phoneNumber,
@@ -92,9 +95,12 @@ function newChat(
     displayName: NewSessionDetails?.ParticipantDetails?.DisplayName ?? SourceId,
     subtype: Subtype,
     contentTypes: NewSessionDetails?.SupportedMessagingContentTypes ?? ['text/plain'],
-    streamingTopicArn: NewSessionDetails?.StreamingConfiguration?.StreamingEndpointArn,
     attributes: NewSessionDetails?.Attributes ?? {},
-  };
+  });
+  const topicArn = NewSessionDetails?.StreamingConfiguration?.StreamingEndpointArn;
+  if (topicArn !== undefined) chats.stream(chat, topicArn);
+  chats.connectCustomer(chat);
+  return chat;
 }
 
 function handle(

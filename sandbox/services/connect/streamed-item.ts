@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { NotificationAttributes } from '../sns/filter-policy.ts';
 import type { Chat, ChatItem, NewItem } from './chat.ts';
+import { participantId } from './participant-id.ts';
 
 /** A chat item as Connect publishes it. */
 export interface StreamedItem {
@@ -19,20 +19,20 @@ export function toStreamedItem(
   { visibility = 'ALL', ...given }: NewItem & { account: string },
 ): StreamedItem {
   const { id, contactId, instanceId } = chat;
-  const isFromParticipant = item.role !== undefined;
+  const { role } = item;
   const body = {
     AbsoluteTime: item.at,
     Content: item.content,
     ContentType: item.contentType,
     Id: item.id,
     Type: item.type,
-    ParticipantId: isFromParticipant ? participantId(id, item.role) : undefined,
+    ParticipantId: role && participantId(id, role),
     DisplayName: item.displayName,
-    ParticipantRole: item.role,
+    ParticipantRole: role,
     Attachments: given.attachments,
     MessageMetadata: given.metadata,
     InitialContactId: id,
-    ContactId: isFromParticipant ? contactId : undefined,
+    ContactId: role && contactId,
   };
   const attributes = {
     InitialContactId: id,
@@ -42,7 +42,7 @@ export function toStreamedItem(
     ContentType: item.contentType,
     InstanceId: instanceId,
     ContactId: contactId,
-    ParticipantRole: item.role,
+    ParticipantRole: role,
   };
   return {
     message: JSON.stringify(body),
@@ -52,10 +52,4 @@ export function toStreamedItem(
       ),
     ),
   };
-}
-
-/** Looks like Connect's; the same for a role throughout a chat. */
-function participantId(chatId: string, role: string | undefined): string {
-  const digest = createHash('sha256').update(`${chatId} ${role}`).digest('hex');
-  return digest.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }

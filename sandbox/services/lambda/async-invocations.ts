@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { Cancel, Clock } from '../../engine/clock.ts';
-import type { Faults } from '../../engine/faults.ts';
-import type { Timeline } from '../../engine/timeline.ts';
+import { type Faults, lostAnswers } from '../../engine/faults.ts';
 import type { Stack } from '../../template/stack.ts';
-import type { Queues } from '../sqs/queues.ts';
 import type { Functions } from './functions.ts';
 import type { FunctionSettings, InvocationResult } from './invocation.ts';
+import { type DestinationParts, sendToDestination } from './on-failure-destination.ts';
 import { onFailureRecord } from './on-failure-record.ts';
 
 type InvokeConfig = Stack['invokeConfigs'][number]['properties'];
@@ -17,18 +16,23 @@ interface AsyncEvent {
   readonly event: unknown;
   readonly correlationId: string | undefined;
   readonly attempts: number;
+  /** Milliseconds since 1970. */
+  readonly acceptedAt: number;
 }
 
-export interface AsyncParts {
+export interface AsyncParts extends DestinationParts {
   readonly functions: Functions;
-  readonly queues: Queues;
   readonly clock: Clock;
-  readonly timeline: Timeline;
   readonly faults: Faults;
 }
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const retryWaitsSeconds = [60, 120];
+
+/** How late a reordered event starts. */
+const overtakenMilliseconds = 500;
+
+const slowMilliseconds = 1000;
 
 /** How many events of one function run at the same time; AWS would start as many as it takes. */
 const concurrency = 2;
@@ -51,12 +55,18 @@ export class AsyncInvocations {
   accept(functionReference: string, event: unknown, correlationId: string | undefined): string {
     const settings = this.#parts.functions.find(functionReference);
     this.#refuseOnPurpose(settings);
-    const accepted = { requestId: randomUUID(), settings, event, correlationId, attempts: 0 };
-    this.#enqueue(accepted);
-    if (this.#parts.faults.strike('duplicate', { service: 'lambda', operation: settings.name })) {
-      this.#enqueue(accepted);
-    }
-    return accepted.requestId;
+    const { faults, clock } = this.#parts;
+    const requestId = randomUUID();
+    const accepted = {
+      ...{ requestId, settings, event, correlationId },
+      attempts: 0,
+      acceptedAt: clock.now(),
+    };
+    const call = { service: 'lambda', operation: settings.name } as const;
+    const copies = faults.strike('duplicate', call) ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) this.#later(accepted, this.#lateness(call));
+    if (faults.strikeAny(lostAnswers, call)) throw serviceFailure();
+    return requestId;
   }
 
   /** Forgets what waits and starts nothing more until {@link resume}. */
@@ -98,14 +108,34 @@ export class AsyncInvocations {
     const attempts = accepted.attempts + 1;
     const retries = this.#configs.get(settings.name)?.MaximumRetryAttempts ?? retryWaitsSeconds.length;
     const wait = attempts <= retries ? retryWaitsSeconds[attempts - 1] : undefined;
-    if (wait === undefined) this.#giveUp({ ...accepted, attempts }, result);
-    else this.#later({ ...accepted, attempts }, wait);
+    const { clock } = this.#parts;
+    if (wait === undefined) this.#giveUp({ ...accepted, attempts }, result, 'RetriesExhausted');
+    else if (this.#isTooOld(accepted, wait))
+      this.#giveUp({ ...accepted, attempts }, result, 'EventAgeExceeded');
+    else this.#later({ ...accepted, attempts }, clock.shortened(wait));
   }
 
-  #later(event: AsyncEvent, seconds: number): void {
-    if (this.#paused) return;
+  /** Whether an event would have outlived its maximum age when it is tried again. */
+  #isTooOld({ settings, acceptedAt }: AsyncEvent, waitSeconds: number): boolean {
     const { clock } = this.#parts;
-    const cancel = clock.after(clock.shortened(seconds), () => {
+    const maximum = this.#configs.get(settings.name)?.MaximumEventAgeInSeconds ?? 21_600;
+    return clock.now() - acceptedAt + clock.shortened(waitSeconds) > clock.shortened(maximum);
+  }
+
+  #lateness(call: { service: 'lambda'; operation: string }): number {
+    const { faults } = this.#parts;
+    const delay = faults.strike('delay', call);
+    const overtaken = faults.strike('reorder', call) ? overtakenMilliseconds : 0;
+    return overtaken + (delay ? (delay.delayMilliseconds ?? slowMilliseconds) : 0);
+  }
+
+  #later(event: AsyncEvent, milliseconds: number): void {
+    if (this.#paused) return;
+    if (milliseconds <= 0) {
+      this.#enqueue(event);
+      return;
+    }
+    const cancel = this.#parts.clock.after(milliseconds, () => {
       this.#waiting.delete(cancel);
       this.#enqueue(event);
     });
@@ -115,23 +145,24 @@ export class AsyncInvocations {
   #giveUp(
     { settings, event, correlationId, attempts, requestId }: AsyncEvent,
     result: InvocationResult,
+    condition: 'RetriesExhausted' | 'EventAgeExceeded',
   ): void {
-    const { queues, clock, timeline } = this.#parts;
+    const { clock, timeline } = this.#parts;
     const destination = this.#configs.get(settings.name)?.DestinationConfig.OnFailure?.Destination;
     timeline.add({
       hop: 'lambda',
       correlationId,
       summary: `${settings.name} gave up after ${attempts} attempts, ${destination ? 'to its on-failure destination' : 'event lost'}`,
-      outcome: 'RetriesExhausted',
+      outcome: condition,
     });
     if (!destination || result.kind === 'returned') return;
     const record = onFailureRecord({
-      ...{ requestId, attempts, event },
+      ...{ requestId, attempts, event, condition },
       timestamp: clock.timestamp(),
       functionArn: settings.arn,
       error: result.error,
     });
-    queues.byArn(destination).send({ body: JSON.stringify(record) });
+    sendToDestination(record, { settings, destination }, this.#parts);
   }
 
   #refuseOnPurpose({ name }: FunctionSettings): void {
@@ -141,11 +172,15 @@ export class AsyncInvocations {
       throw new AwsError({ code: 'TooManyRequestsException', message: 'Rate Exceeded.', status: 429 });
     }
     if (faults.strike('errorBefore', call)) {
-      throw new AwsError({ code: 'ServiceException', message: 'Service encountered an error.', status: 500 });
+      throw serviceFailure();
     }
     const refusal = faults.strike('refuse', call);
     if (!refusal) return;
     const code = refusal.error ?? 'AccessDeniedException';
     throw new AwsError({ code, message: refusal.reason ?? 'refused on purpose', status: 403 });
   }
+}
+
+function serviceFailure(): AwsError {
+  return new AwsError({ code: 'ServiceException', message: 'Service encountered an error.', status: 500 });
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Authorize } from '../../engine/authorize.ts';
 import type { Core } from '../../engine/core.ts';
 import type { Stack } from '../../template/stack.ts';
 import type { Queues } from '../sqs/queues.ts';
@@ -11,6 +12,7 @@ export interface ComputeParts {
   readonly core: Core;
   readonly queues: Queues;
   readonly awsUrl: string;
+  readonly authorize: Authorize;
 }
 
 /** Processes of all functions together. */
@@ -26,7 +28,7 @@ export class Compute {
   readonly #pool: EnvironmentPool;
   readonly #sources: readonly EventSource[];
 
-  constructor(stack: Stack, { core, queues, awsUrl }: ComputeParts) {
+  constructor(stack: Stack, { core, queues, awsUrl, authorize }: ComputeParts) {
     this.#pool = new EnvironmentPool(poolSize, {
       clock: core.clock,
       callers: core.callers,
@@ -38,6 +40,7 @@ export class Compute {
     this.asyncInvocations = new AsyncInvocations(stack.invokeConfigs, {
       ...core,
       queues,
+      authorize,
       functions: this.functions,
     });
     this.#sources = stack.eventSources.map(({ properties }) => {
@@ -49,7 +52,7 @@ export class Compute {
         maximumConcurrency: properties.ScalingConfig.MaximumConcurrency ?? defaultConcurrency,
         reportsItemFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
       };
-      return new EventSource(settings, { clock: core.clock, functions: this.functions });
+      return new EventSource(settings, { ...core, authorize, functions: this.functions });
     });
   }
 

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { Clock } from '../../engine/clock.ts';
 import { findCorrelationId } from '../sns/correlation.ts';
-import { md5OfAttributes, md5OfBody } from '../sqs/md5.ts';
-import type { MessageAttributes, Receipt } from '../sqs/message.ts';
+import type { Receipt } from '../sqs/message.ts';
 import type { Queue } from '../sqs/queue.ts';
-import { systemAttributes } from '../sqs/wire-message.ts';
 import type { Functions } from './functions.ts';
 import type { FunctionSettings, InvocationResult } from './invocation.ts';
+import { SourceQueue, type SourceQueueParts } from './source-queue.ts';
+import { toSqsRecord } from './sqs-record.ts';
 
 export interface EventSourceSettings {
   readonly queue: Queue;
@@ -15,6 +14,10 @@ export interface EventSourceSettings {
   readonly batchSize: number;
   readonly maximumConcurrency: number;
   readonly reportsItemFailures: boolean;
+}
+
+export interface EventSourceParts extends SourceQueueParts {
+  readonly functions: Functions;
 }
 
 const partialFailures = z.object({
@@ -28,14 +31,14 @@ const partialFailures = z.object({
 export class EventSource {
   readonly #settings: EventSourceSettings;
   readonly #functions: Functions;
-  readonly #clock: Clock;
+  readonly #source: SourceQueue;
   #active = 0;
   #paused = true;
 
-  constructor(settings: EventSourceSettings, { functions, clock }: { functions: Functions; clock: Clock }) {
+  constructor(settings: EventSourceSettings, parts: EventSourceParts) {
     this.#settings = settings;
-    this.#functions = functions;
-    this.#clock = clock;
+    this.#functions = parts.functions;
+    this.#source = new SourceQueue(settings.queue, settings.target, parts);
     settings.queue.available.listen(() => this.#pump());
   }
 
@@ -47,12 +50,13 @@ export class EventSource {
   /** Takes no more messages; attempts in progress go on. */
   pause(): void {
     this.#paused = true;
+    this.#source.pause();
   }
 
   #pump(): void {
-    const { queue, maximumConcurrency, batchSize } = this.#settings;
+    const { maximumConcurrency, batchSize } = this.#settings;
     while (!this.#paused && this.#active < maximumConcurrency) {
-      const receipts = queue.receive({ max: batchSize, held: true });
+      const receipts = this.#source.receive(batchSize, () => this.#pump());
       if (receipts.length === 0) return;
       this.#active += 1;
       void this.#run(receipts).finally(() => {
@@ -63,15 +67,16 @@ export class EventSource {
   }
 
   async #run(receipts: readonly Receipt[]): Promise<void> {
-    const { target, queue } = this.#settings;
-    const event = { Records: receipts.map((receipt) => this.#record(receipt)) };
+    const { target, queue, region } = this.#settings;
+    const origin = { arn: queue.settings.arn, region };
+    const event = { Records: receipts.map((receipt) => toSqsRecord(receipt, origin)) };
     const correlationId = findCorrelationId(receipts[0]?.message.body ?? '');
-    const result = await this.#functions.invoke(target, { event, correlationId });
+    const result = await this.#functions.invokeFromSource(target, { event, correlationId });
     const failed = this.#failedIds(result, receipts);
-    const earliest = result.kind === 'failed' ? (result.claimedUntil ?? 0) : 0;
-    for (const { message, handle } of receipts) {
-      if (failed.has(message.id)) queue.release(handle, Math.max(earliest, this.#clock.now()));
-      else queue.delete(handle);
+    const earliest = result.kind === 'failed' ? result.claimedUntil : undefined;
+    for (const receipt of receipts) {
+      if (failed.has(receipt.message.id)) this.#source.returnLater(receipt, earliest);
+      else this.#source.delete(receipt);
     }
   }
 
@@ -86,35 +91,4 @@ export class EventSource {
     const isReadable = parsed.success && ids.every((id) => all.has(id));
     return isReadable ? new Set(ids) : all;
   }
-
-  #record({ message, handle }: Receipt): object {
-    const attributesDigest = md5OfAttributes(message.attributes);
-    return {
-      messageId: message.id,
-      receiptHandle: handle,
-      body: message.body,
-      attributes: systemAttributes(message),
-      messageAttributes: toRecordAttributes(message.attributes),
-      ...(attributesDigest && { md5OfMessageAttributes: attributesDigest }),
-      md5OfBody: md5OfBody(message.body),
-      eventSource: 'aws:sqs',
-      eventSourceARN: this.#settings.queue.settings.arn,
-      awsRegion: this.#settings.region,
-    };
-  }
-}
-
-function toRecordAttributes(attributes: MessageAttributes): object {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
-      name,
-      {
-        ...(StringValue !== undefined && { stringValue: StringValue }),
-        ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
-        stringListValues: [],
-        binaryListValues: [],
-        dataType: DataType,
-      },
-    ]),
-  );
 }

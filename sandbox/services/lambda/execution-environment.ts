@@ -38,6 +38,7 @@ export class ExecutionEnvironment {
       functionName: settings.name,
       roleArn: settings.roleArn,
       correlationId: this.#current?.correlationId,
+      crash: () => void this.end(),
     }));
     this.#process = fork(runtimeFile, [settings.arn], {
       execPath: process.execPath,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
-import type { Clock } from '../../engine/clock.ts';
-import type { Faults } from '../../engine/faults.ts';
+import type { Cancel, Clock } from '../../engine/clock.ts';
+import { type FaultKind, type Faults, failuresBefore, lostAnswers } from '../../engine/faults.ts';
 import type { Timeline } from '../../engine/timeline.ts';
 import type { Stack } from '../../template/stack.ts';
 import type { EnvironmentPool } from './environment-pool.ts';
@@ -14,6 +14,11 @@ export interface FunctionParts {
   readonly timeline: Timeline;
   readonly faults: Faults;
 }
+
+const slowMilliseconds = 1000;
+
+/** A crash comes at a time drawn from this. */
+const crashWithinMilliseconds = 50;
 
 /** All functions of the stack. */
 export class Functions {
@@ -56,13 +61,35 @@ export class Functions {
     const environment = await pool.acquire(settings);
     const startedAt = clock.now();
     const crash = faults.strike('crash', { service: 'lambda', operation: settings.name });
-    if (crash) this.#crash(environment, crash.delayMilliseconds);
+    const spare = crash && this.#crash(environment, crash.delayMilliseconds);
     const result = await environment.invoke(invocation);
+    spare?.();
     pool.release(environment);
     this.#running -= 1;
     this.#tell({ settings, invocation, result, milliseconds: clock.now() - startedAt });
     if (this.#running === 0) for (const wake of this.#idleWaiters) wake();
     return result;
+  }
+
+  /**
+   * As {@link invoke}, for an event source, whose calls meet Lambda's faults: refused before the function runs, or
+   * its answer lost after.
+   */
+  async invokeFromSource(
+    settings: FunctionSettings,
+    request: Omit<Invocation, 'requestId'>,
+  ): Promise<InvocationResult> {
+    const { faults, clock } = this.#parts;
+    const call = { service: 'lambda', operation: settings.name } as const;
+    const delay = faults.strike('delay', call);
+    if (delay) {
+      await new Promise<void>((resolve) => clock.after(delay.delayMilliseconds ?? slowMilliseconds, resolve));
+    }
+    const refused = faults.strikeAny(failuresBefore, call);
+    if (refused) return this.#failedOnPurpose(settings, request, refused);
+    const result = await this.invoke(settings, request);
+    const lost = faults.strikeAny(lostAnswers, call);
+    return lost ? this.#failedOnPurpose(settings, request, lost) : result;
   }
 
   /** Resolves once no invocation is running. */
@@ -78,8 +105,26 @@ export class Functions {
     }
   }
 
-  #crash(environment: ExecutionEnvironment, milliseconds = 5): void {
-    this.#parts.clock.after(milliseconds, () => void environment.end());
+  /** @returns what spares an environment that was faster */
+  #crash(environment: ExecutionEnvironment, milliseconds?: number): Cancel {
+    const { clock, faults } = this.#parts;
+    const drawn = faults.amount(`crash of ${environment.settings.name}`, crashWithinMilliseconds);
+    return clock.after(milliseconds ?? drawn, () => void environment.end());
+  }
+
+  #failedOnPurpose(
+    { name }: FunctionSettings,
+    { correlationId }: Omit<Invocation, 'requestId'>,
+    fault: FaultKind,
+  ): InvocationResult {
+    const error = { errorType: `Sandbox.${fault}`, errorMessage: 'failed on purpose' };
+    this.#parts.timeline.add({
+      hop: 'lambda',
+      correlationId,
+      summary: `${name}, called by its event source`,
+      outcome: error.errorType,
+    });
+    return { kind: 'failed', error };
   }
 
   #tell(ended: {

@@ -4,6 +4,8 @@ export interface FailedEvent {
   readonly requestId: string;
   readonly functionArn: string;
   readonly attempts: number;
+  /** Why Lambda gave up. */
+  readonly condition: 'RetriesExhausted' | 'EventAgeExceeded';
   readonly event: unknown;
   readonly error: FunctionError;
   readonly timestamp: string;
@@ -17,6 +19,7 @@ export function onFailureRecord({
   requestId,
   functionArn,
   attempts,
+  condition,
   event,
   error,
   timestamp,
@@ -27,7 +30,7 @@ export function onFailureRecord({
     requestContext: {
       requestId,
       functionArn: `${functionArn}:$LATEST`,
-      condition: 'RetriesExhausted',
+      condition,
       approximateInvokeCount: attempts,
     },
     requestPayload: event,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Timeline } from '../../engine/timeline.ts';
-import type { Topics } from '../sns/topics.ts';
+import type { ServicePublisher } from '../sns/service-publisher.ts';
 import type { Texts } from './texts.ts';
 
 export interface PhoneText {
@@ -12,7 +12,7 @@ export interface PhoneText {
 
 export interface PhoneParts {
   readonly texts: Texts;
-  readonly topics: Topics;
+  readonly topics: Pick<ServicePublisher, 'arns' | 'publish'>;
   readonly timeline: Timeline;
   /** Topic that the numbers' two-way channel is set to. */
   readonly inboundTopicArn: string;

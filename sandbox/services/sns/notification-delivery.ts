@@ -1,3 +1,6 @@
+import { AwsError } from '../../aws-endpoint/aws-error.ts';
+import type { Authorize } from '../../engine/authorize.ts';
+import type { ServicePrincipal } from '../../engine/caller.ts';
 import type { Cancel, Clock } from '../../engine/clock.ts';
 import type { Faults } from '../../engine/faults.ts';
 import type { Timeline } from '../../engine/timeline.ts';
@@ -14,6 +17,7 @@ export interface DeliveryParts {
   readonly clock: Clock;
   readonly timeline: Timeline;
   readonly faults: Faults;
+  readonly authorize: Authorize;
 }
 
 interface Attempt {
@@ -72,6 +76,7 @@ export class NotificationDelivery {
   #attempt({ notification, subscription, number }: Attempt): void {
     const { clock, invoke } = this.#parts;
     try {
+      this.#require(subscription, 'lambda:InvokeFunction', subscription.functionArn);
       invoke(
         subscription.functionArn,
         toLambdaEvent(notification, subscription.arn),
@@ -94,11 +99,35 @@ export class NotificationDelivery {
       summary: `undeliverable after ${number + 1} attempts, ${deadLetterArn ? 'to the dead letters' : 'lost'}`,
       outcome: code,
     });
-    if (!deadLetterArn) return;
+    if (!deadLetterArn || !this.#mayKeep(subscription, deadLetterArn)) return;
     queues.byArn(deadLetterArn).send({
       body: JSON.stringify(toDeadLetter(notification, arn)),
       attributes: deadLetterAttributes(code),
     });
+  }
+
+  #mayKeep(subscription: Subscription, deadLetterArn: string): boolean {
+    try {
+      this.#require(subscription, 'sqs:SendMessage', deadLetterArn);
+      return true;
+    } catch (error) {
+      const summary = 'SendMessage to the dead letters of a subscription, notification lost';
+      this.#parts.timeline.add({ hop: 'sns', summary, outcome: codeOf(error) });
+      return false;
+    }
+  }
+
+  /** @throws AwsError when the resource's policy doesn't let the topic do it */
+  #require({ topicArn }: Subscription, action: string, resource: string): void {
+    const caller: ServicePrincipal = {
+      kind: 'service',
+      principal: 'sns.amazonaws.com',
+      sourceArn: topicArn,
+      sourceAccount: topicArn.split(':')[4] ?? '',
+    };
+    if (this.#parts.authorize({ caller, action, resource })) return;
+    const message = `sns.amazonaws.com is not authorized to perform: ${action} on resource: ${resource}`;
+    throw new AwsError({ code: 'AccessDeniedException', message, status: 403 });
   }
 }
 

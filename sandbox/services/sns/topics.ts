@@ -28,7 +28,8 @@ export type Deliver = (notification: Notification, subscription: Subscription) =
 
 /** All topics of the stack with their subscriptions. */
 export class Topics {
-  readonly #arns: ReadonlySet<string>;
+  /** Each topic's ARN with its key's. */
+  readonly #keys: ReadonlyMap<string, string | undefined>;
   readonly #subscriptions: readonly Subscription[];
   readonly #deliver: Deliver;
   readonly #clock: Clock;
@@ -38,7 +39,7 @@ export class Topics {
     stack: Pick<Stack, 'topics' | 'subscriptions'>,
     parts: { deliver: Deliver; clock: Clock; timeline: Timeline },
   ) {
-    this.#arns = new Set(stack.topics.map(({ ref }) => ref));
+    this.#keys = new Map(stack.topics.map(({ ref, properties }) => [ref, properties.KmsMasterKeyId]));
     this.#subscriptions = stack.subscriptions.map(toSubscription);
     this.#deliver = parts.deliver;
     this.#clock = parts.clock;
@@ -46,12 +47,17 @@ export class Topics {
   }
 
   arns(): readonly string[] {
-    return [...this.#arns];
+    return [...this.#keys.keys()];
+  }
+
+  /** ARN of the key that a topic is encrypted with. */
+  keyOf(topicArn: string): string | undefined {
+    return this.#keys.get(topicArn);
   }
 
   /** @throws AwsError NotFound for a topic that isn't there */
   subscriptionsOf(topicArn: string): readonly Subscription[] {
-    if (!this.#arns.has(topicArn)) {
+    if (!this.#keys.has(topicArn)) {
       throw new AwsError({ code: 'NotFound', message: 'Topic does not exist', status: 404 });
     }
     return this.#subscriptions.filter((subscription) => subscription.topicArn === topicArn);

@@ -45,6 +45,7 @@ export function sqsService({ queues, moveTasks, clock }: SqsParts): AwsService {
       throttled: 'RequestThrottled',
       internal: 'InternalFailure',
     },
+    repeatable: ['SendMessage'],
     operations: {
       SendMessage: onQueue(requests.sendMessage, send),
       SendMessageBatch: onQueue(requests.sendMessageBatch, (queue, { Entries }) =>

@@ -1,0 +1,104 @@
+import {
+  ConditionalCheckFailedException,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Conversation } from '../core/conversation.ts';
+import type { RememberedMenu } from '../core/menu-answer.ts';
+import { accepted, type Outcome } from '../core/outcome.ts';
+import type { RecordedParts, ReplyMemory, ReplyState } from '../core/reply-memory.ts';
+import { repeatableOutcomeOf } from './call-outcome.ts';
+import { answerAttribute, menuElements, readConversationState } from './conversation-row.ts';
+import {
+  type ConversationTable,
+  conversationRowKey,
+  expiresAt,
+  schemaVersion,
+} from './conversation-table.ts';
+
+/** Menus that a row keeps at the most, and how many it is cut back to: rarely, since each cut is a write. */
+const mostMenus = 6;
+const fewestMenus = 3;
+/** Parts of an hour that a row has room for; more than any limit that can be configured. */
+const mostParts = 2_048;
+
+/** What conversations keep of replies, in their rows. */
+export class DynamoReplyMemory implements ReplyMemory {
+  readonly #table: ConversationTable;
+
+  constructor(table: ConversationTable) {
+    this.#table = table;
+  }
+
+  /** Even and odd hours have a set each, and the one that begins forgets the other. */
+  recordParts(conversation: Conversation, { parts, hour }: RecordedParts): Promise<Outcome<ReplyState>> {
+    const own = parts.map((part) => `${hour}|${part}`);
+    return repeatableOutcomeOf(async () => {
+      try {
+        const { Attributes } = await this.#update(conversation, {
+          UpdateExpression: `${kept} REMOVE #before ADD #now :parts`,
+          ConditionExpression: 'attribute_not_exists(#now) OR size(#now) < :most',
+          ExpressionAttributeNames: { '#now': `parts${hour % 2}`, '#before': `parts${(hour + 1) % 2}` },
+          ExpressionAttributeValues: { ':parts': { SS: own }, ':most': { N: String(mostParts) } },
+          ReturnValues: 'ALL_NEW',
+        });
+        const { menus, optedOutAt } = readConversationState(Attributes);
+        const all = Attributes?.[`parts${hour % 2}`]?.SS ?? [];
+        const others = all.filter((part) => part.startsWith(`${hour}|`) && !own.includes(part));
+        return accepted({ menus, otherParts: others.length, ...(optedOutAt && { optedOutAt }) });
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return accepted({ menus: [], otherParts: mostParts });
+      }
+    });
+  }
+
+  keepMenu(conversation: Conversation, menu: RememberedMenu): Promise<Outcome<void>> {
+    return repeatableOutcomeOf(async () => {
+      const { Attributes } = await this.#update(conversation, {
+        UpdateExpression: `${kept} ADD menus :menus`,
+        ExpressionAttributeValues: { ':menus': { SS: [JSON.stringify(menu)] } },
+        ReturnValues: 'ALL_NEW',
+      });
+      const menus = menuElements(Attributes);
+      if (menus.length > mostMenus) await this.#forgetMenus(conversation, menus.slice(0, -fewestMenus));
+      return accepted(undefined);
+    });
+  }
+
+  noteRefusal(conversation: Conversation, refusal: { reason: string; at: string }): Promise<Outcome<void>> {
+    return repeatableOutcomeOf(async () => {
+      await this.#update(conversation, {
+        UpdateExpression: `${kept}, refusedFor = :reason, refusedAt = :at`,
+        ExpressionAttributeValues: { ':reason': { S: refusal.reason }, ':at': { S: refusal.at } },
+      });
+      return accepted(undefined);
+    });
+  }
+
+  async #forgetMenus(conversation: Conversation, elements: readonly string[]): Promise<void> {
+    const answers = elements.map((element) =>
+      answerAttribute((JSON.parse(element) as RememberedMenu).askedAt),
+    );
+    const names = answers.map((answer, index) => [`#answer${index}`, answer]);
+    await this.#update(conversation, {
+      UpdateExpression: `${kept} REMOVE ${names.map(([name]) => name).join(', ')} DELETE menus :old`,
+      ExpressionAttributeNames: Object.fromEntries(names),
+      ExpressionAttributeValues: { ':old': { SS: [...elements] } },
+    });
+  }
+
+  #update(conversation: Conversation, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
+    const { client, tableName: TableName } = this.#table;
+    const ExpressionAttributeValues = {
+      ...input.ExpressionAttributeValues,
+      ':version': schemaVersion,
+      ':expiresAt': expiresAt(this.#table),
+    };
+    const Key = conversationRowKey(conversation);
+    return client.send(new UpdateItemCommand({ ...input, ExpressionAttributeValues, TableName, Key }));
+  }
+}
+
+/** Every write finds a row that may have expired, and makes or keeps it whole. */
+const kept = 'SET schemaVersion = :version, expiresAt = :expiresAt';

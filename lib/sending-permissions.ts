@@ -1,0 +1,32 @@
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { BridgeConfig, NumberConfig } from './config.ts';
+import { allow } from './permissions.ts';
+
+/** Texts that a text from the customer may be answered with by the bridge itself. */
+const answers = ['chatLimit', 'held', 'ended', 'optedOut', 'optedIn'] as const;
+
+/** Allows to send from the numbers, or from what they send by. */
+export function sendingPermissions(
+  { partition, region, account }: BridgeConfig,
+  numbers: readonly NumberConfig[],
+): PolicyStatement[] {
+  const home = `arn:${partition}:sms-voice:${region}:${account}`;
+  const arns = numbers.flatMap(
+    ({ phoneNumberArn, sending: { pool, configurationSet, protectConfiguration } }) => [
+      pool === undefined ? phoneNumberArn : `${home}:pool/${pool}`,
+      ...(configurationSet === undefined ? [] : [`${home}:configuration-set/${configurationSet}`]),
+      ...(protectConfiguration === undefined
+        ? []
+        : [`${home}:protect-configuration/${protectConfiguration}`]),
+    ],
+  );
+  return arns.length > 0 ? [allow(['sms-voice:SendTextMessage'], [...new Set(arns)])] : [];
+}
+
+/** Allows the inbound delivery what it needs for the bridge's own words. */
+export function answerPermissions(config: BridgeConfig): PolicyStatement[] {
+  const telling = config.numbers.filter(({ texts, words }) => {
+    return words.optOut?.helpText !== undefined || answers.some((name) => texts[name] !== undefined);
+  });
+  return sendingPermissions(config, telling);
+}
