@@ -7,16 +7,25 @@ import type { Authorize } from './engine/authorize.ts';
 import type { Core } from './engine/core.ts';
 import type { Place } from './engine/place.ts';
 import { Permissions } from './permissions/permissions.ts';
+import { resourceStatements } from './permissions/stack-policies.ts';
+import { cloudFormationService } from './services/account/cloud-formation.ts';
+import { keyService } from './services/account/keys.ts';
+import { parameterService } from './services/account/parameters.ts';
+import { quotaService } from './services/account/quotas.ts';
+import { stsService } from './services/account/sts.ts';
 import { Chats } from './services/connect/chats.ts';
 import { ClientTokens } from './services/connect/client-tokens.ts';
 import { connectService } from './services/connect/connect.ts';
+import { nativeReplies } from './services/connect/native-replies.ts';
 import type { StartedChat } from './services/connect/start-chat.ts';
 import { dynamodbService } from './services/dynamodb/dynamodb.ts';
 import type { Tables } from './services/dynamodb/tables.ts';
 import { Compute } from './services/lambda/compute.ts';
+import { lambdaService, routeLambda } from './services/lambda/lambda-api.ts';
 import { participantService } from './services/participant/participant.ts';
 import { Participants } from './services/participant/participants.ts';
 import type { SentItem } from './services/participant/send-message.ts';
+import { OptOutLists } from './services/sms/opt-out-lists.ts';
 import { Phones } from './services/sms/phones.ts';
 import { smsVoiceService } from './services/sms/sms-voice.ts';
 import { Texts } from './services/sms/texts.ts';
@@ -54,6 +63,7 @@ export interface Services {
   readonly participants: Participants;
   readonly clientTokens: TokensByOperation;
   readonly texts: Texts;
+  readonly optOuts: OptOutLists;
   readonly phones: Phones;
   readonly permissions: Permissions;
   readonly endpoint: AwsEndpointParts;
@@ -79,37 +89,47 @@ export function composeServices(options: ComposeOptions): Services {
     deliver: (notification, subscription) => deliveries.deliver(notification, subscription),
   });
   const publishers = composePublishers(place, { ...core, topics, authorize });
-  const chats = new Chats({ ...core, place, topics: publishers.connect });
+  const texts = new Texts(core);
+  const optOuts = new OptOutLists({ ...core, place });
+  const hear = nativeReplies({ ...core, place, texts, optOuts });
+  const chats = new Chats({ ...core, place, topics: publishers.connect, hear });
   const participants = new Participants({ ...core, chats });
   const clientTokens: TokensByOperation = {
     startTokens: new ClientTokens(),
     streamTokens: new ClientTokens(),
     itemTokens: new ClientTokens(),
   };
-  const texts = new Texts(core);
   const phones = new Phones({
     ...core,
-    texts,
+    ...{ texts, optOuts, place },
     topics: publishers.sms,
     inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
   });
   const connect = { chats, participants, clientTokens };
-  const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, texts, phones };
+  const sms = { texts, optOuts, phones };
+  const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, ...sms };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }
 
 function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoint'>): AwsEndpointParts {
-  const { core, place, tables } = options;
+  const { core, place, stack, tables } = options;
+  const policies = resourceStatements(stack);
   const connectModel = readServiceModel('connect');
   const participantModel = readServiceModel('connectparticipant');
   const connectParts = { ...core, ...parts, ...parts.clientTokens, place };
   const services = [
     sqsService({ ...core, ...parts }),
-    snsService(parts.topics),
+    snsService(parts.topics, policies),
     dynamodbService(tables, place),
     connectService({ ...connectParts, model: connectModel }),
     participantService({ ...connectParts, model: participantModel }),
-    smsVoiceService(parts.texts, { place, model: readServiceModel('pinpoint-sms-voice-v2') }),
+    lambdaService,
+    stsService(place),
+    cloudFormationService(stack),
+    parameterService(place),
+    keyService(stack, policies),
+    quotaService,
+    smsVoiceService({ ...core, ...parts, place, model: readServiceModel('pinpoint-sms-voice-v2') }),
   ];
   return {
     calls: new AwsCalls({ ...core, authorize: (request) => parts.permissions.isAllowed(request) }),
@@ -118,6 +138,7 @@ function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoin
     restServices: new Map([
       ['connect', restRouter(connectModel)],
       ['participant', restRouter(participantModel)],
+      ['lambda', routeLambda],
     ]),
   };
 }

@@ -19,10 +19,11 @@ export function readPlace(configFile?: string): ConfiguredPlace {
       contactFlowIds: numbers.flatMap(({ route }) =>
         route.kind === 'participant' ? [route.contactFlowId] : [],
       ),
-      numbers: numbers.map(({ phoneNumber, phoneNumberArn, route }) => ({
+      numbers: numbers.map(({ phoneNumber, phoneNumberArn, route, words }) => ({
         phoneNumber,
         phoneNumberArn,
         route: route.kind,
+        ownOptOutList: words.optOut?.list,
       })),
     };
   } catch (error) {

@@ -56,12 +56,20 @@ interface Resettable {
 }
 
 async function resetAll({ core, services, tables }: Resettable): Promise<void> {
-  const { compute, deliveries, queues, chats, texts, participants, clientTokens } = services;
+  const { compute, deliveries, queues, chats, texts, optOuts, participants, clientTokens } = services;
   deliveries.clear();
   await compute.drain();
-  const { timeline, faults, switches, feed } = core;
-  const kept = [deliveries, ...queues.all(), chats, participants, ...Object.values(clientTokens), texts];
-  for (const forgetful of [...kept, timeline, faults, switches]) {
+  const { timeline, faults, switches, quotas, feed } = core;
+  const kept = [
+    deliveries,
+    ...queues.all(),
+    chats,
+    participants,
+    ...Object.values(clientTokens),
+    texts,
+    optOuts,
+  ];
+  for (const forgetful of [...kept, timeline, faults, switches, quotas]) {
     forgetful.clear();
   }
   await tables.reset();

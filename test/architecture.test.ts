@@ -58,7 +58,13 @@ const rooms: Readonly<Record<string, Room>> = {
     files: ['bench/', 'build/'],
     packages: ['@aws-sdk/', '@aws-lambda-powertools/', 'aws-lambda', 'rolldown', 'zod', 'node:'],
   },
-  'bin/': { files: ['build/', 'lib/'], packages: ['aws-cdk-lib', 'node:'] },
+  'bin/': {
+    files: ['build/', 'commands/', 'doctor/command.ts', 'lib/', 'smoke/command.ts'],
+    packages: ['aws-cdk-lib', 'node:'],
+  },
+  'commands/': { files: ['commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  'doctor/': { files: ['doctor/', 'commands/', 'policies/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  'smoke/': { files: ['smoke/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'policies/': { files: ['policies/'], packages: ['zod'] },
   'sandbox/': {
     files: ['sandbox/', 'policies/', 'lib/config'],
@@ -70,7 +76,18 @@ const rooms: Readonly<Record<string, Room>> = {
 const entries =
   /^(bin\/[^/]+|lambda\/(?!env|composition|rehearsal|staging|world)[^/]+|(bench|build|sandbox)\/main|sandbox\/demo)\.ts$/;
 
-const sources = readSourceFiles(['bench', 'bin', 'build', 'lambda', 'lib', 'policies', 'sandbox']);
+const sources = readSourceFiles([
+  'bench',
+  'bin',
+  'build',
+  'commands',
+  'doctor',
+  'lambda',
+  'lib',
+  'policies',
+  'sandbox',
+  'smoke',
+]);
 const tests = readSourceFiles(['test']);
 
 function roomOf({ path }: SourceFile): string | undefined {

@@ -2,9 +2,11 @@ import type { Authorize } from '../engine/authorize.ts';
 import type { Caller } from '../engine/caller.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { FaultKind, Faults, Strike } from '../engine/faults.ts';
+import type { Quotas } from '../engine/quotas.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import { AwsError } from './aws-error.ts';
 import type { AwsService, PreparedCall } from './aws-service.ts';
+import { internalError, refusedOnPurpose, throttled, toAwsError } from './call-errors.ts';
 
 /** A call as it came from the wire. */
 export interface AwsCall {
@@ -26,6 +28,7 @@ export type CallEnd =
 export interface CallParts {
   readonly authorize: Authorize;
   readonly faults: Faults;
+  readonly quotas: Quotas;
   readonly clock: Clock;
   readonly timeline: Timeline;
 }
@@ -49,6 +52,7 @@ export class AwsCalls {
     let end: CallEnd;
     try {
       prepared = this.#prepare(call);
+      this.#limit(call);
       await this.#disturbBefore(call);
       this.#authorize(call, prepared);
       if (this.#isRepeated(call)) await prepared.run();
@@ -73,6 +77,11 @@ export class AwsCalls {
     });
   }
 
+  #limit({ service, operation, input }: AwsCall): void {
+    const quotas = service.quotas?.(operation, input) ?? [];
+    if (!this.#parts.quotas.admits(quotas)) throw throttled(service, operation);
+  }
+
   #authorize({ service, operation, caller }: AwsCall, { resource }: PreparedCall): void {
     const action = `${service.actionPrefix}:${operation}`;
     if (resource === undefined) return;
@@ -86,13 +95,10 @@ export class AwsCalls {
   }
 
   async #disturbBefore(call: AwsCall): Promise<void> {
-    const { errorCodes } = call.service;
     const delay = this.#strike('delay', call);
     if (delay) await this.#wait(delay.delayMilliseconds ?? slowMilliseconds);
     if (this.#strike('reorder', call)) await this.#wait(overtakenMilliseconds);
-    if (this.#strike('throttle', call)) {
-      throw new AwsError({ code: errorCodes.throttled, message: 'Rate exceeded', status: 429 });
-    }
+    if (this.#strike('throttle', call)) throw throttled(call.service, call.operation);
     if (this.#strike('errorBefore', call)) throw internalError(call.service);
     const refusal = this.#strike('refuse', call);
     if (refusal) throw refusedOnPurpose(refusal);
@@ -153,35 +159,4 @@ function describe(end: CallEnd): unknown {
 
 function correlationOf(caller: Caller): string | undefined {
   return caller.kind === 'function' ? caller.correlationId : undefined;
-}
-
-function internalError({ errorCodes }: AwsService): AwsError {
-  return new AwsError({ code: errorCodes.internal, message: 'Internal server error', status: 500 });
-}
-
-const refusalStatuses: Readonly<Record<string, number>> = {
-  AccessDeniedException: 403,
-  ResourceNotFoundException: 404,
-  ConflictException: 409,
-  ThrottlingException: 429,
-  TooManyRequestsException: 429,
-  LimitExceededException: 429,
-  ServiceQuotaExceededException: 402,
-  InternalServiceException: 500,
-  InternalServerException: 500,
-};
-
-function refusedOnPurpose({ error = 'AccessDeniedException', reason }: Strike): AwsError {
-  return new AwsError({
-    code: error,
-    message: `refused on purpose${reason ? `: ${reason}` : ''}`,
-    status: refusalStatuses[error] ?? 400,
-    ...(reason !== undefined && { members: { Reason: reason } }),
-  });
-}
-
-function toAwsError(error: unknown, service: AwsService): AwsError {
-  if (error instanceof AwsError) return error;
-  console.error(error);
-  return internalError(service);
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { CallerDirectory } from '../engine/caller.ts';
-import type { FaultTarget } from '../engine/faults.ts';
 import { close, listen } from '../engine/listen.ts';
 import { readBody } from '../engine/read-body.ts';
 import type { AwsCalls } from './aws-calls.ts';
-import type { AwsService } from './aws-service.ts';
+import type { AwsService, ServiceName } from './aws-service.ts';
 import { accessKeyOf, type Recognised, recognise } from './recognise.ts';
 import type { RestRouter } from './rest-routes.ts';
 import type { WireAnswer } from './wire/wire-answer.ts';
@@ -14,8 +13,8 @@ import type { WireAnswer } from './wire/wire-answer.ts';
 export interface AwsEndpointParts {
   readonly calls: AwsCalls;
   readonly callers: CallerDirectory;
-  readonly services: ReadonlyMap<FaultTarget, AwsService>;
-  readonly restServices: ReadonlyMap<FaultTarget, RestRouter>;
+  readonly services: ReadonlyMap<ServiceName, AwsService>;
+  readonly restServices: ReadonlyMap<ServiceName, RestRouter>;
 }
 
 const maximumBytes = 16 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Caller } from '../engine/caller.ts';
 import type { FaultTarget } from '../engine/faults.ts';
+import type { Quota } from '../engine/quotas.ts';
 import type { AwsError } from './aws-error.ts';
 
 /** A call whose request has been read. */
@@ -21,13 +22,22 @@ export interface PreparedCall {
  */
 export type Operation = (input: unknown, caller: Caller) => PreparedCall;
 
+/** Services that are emulated; those whose calls can be disturbed, and those that only describe the account. */
+export type ServiceName = FaultTarget | 'cloudformation' | 'kms' | 'servicequotas' | 'ssm' | 'sts';
+
 /** One of AWS's services, with what of it is emulated. */
 export interface AwsService {
-  readonly name: FaultTarget;
+  readonly name: ServiceName;
   /** What its IAM actions begin with. */
   readonly actionPrefix: string;
   /** Its names for what any service can answer. */
-  readonly errorCodes: { readonly denied: string; readonly throttled: string; readonly internal: string };
+  readonly errorCodes: {
+    readonly denied: string;
+    readonly throttled: (operation: string) => string;
+    readonly internal: string;
+  };
+  /** What a call counts towards; nothing where the service has no quotas that matter here. */
+  readonly quotas?: (operation: string, input: unknown) => readonly Quota[];
   /** Operations whose requests may arrive twice. */
   readonly repeatable?: readonly string[];
   readonly operations: Readonly<Record<string, Operation>>;

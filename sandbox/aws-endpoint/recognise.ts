@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { FaultTarget } from '../engine/faults.ts';
+import type { ServiceName } from './aws-service.ts';
 import type { RestRouter } from './rest-routes.ts';
 import { awsJson } from './wire/aws-json.ts';
 import { awsQuery, parseForm } from './wire/aws-query.ts';
@@ -16,16 +16,18 @@ export interface HttpRequest {
 
 /** What a request asks of whom, and how to answer. */
 export interface Recognised {
-  readonly service: FaultTarget;
+  readonly service: ServiceName;
   readonly operation: string;
   readonly input: unknown;
   readonly format: WireFormat;
 }
 
 interface Target {
-  readonly service: FaultTarget;
+  readonly service: ServiceName;
   readonly format: WireFormat;
 }
+
+const plainJson = awsJson({ errorNamespace: '', messageMember: 'message' });
 
 const targets: Readonly<Record<string, Target>> = {
   AmazonSQS: {
@@ -36,6 +38,9 @@ const targets: Readonly<Record<string, Target>> = {
     service: 'dynamodb',
     format: awsJson({ errorNamespace: 'com.amazonaws.dynamodb.v20120810#', messageMember: 'message' }),
   },
+  AmazonSSM: { service: 'ssm', format: plainJson },
+  TrentService: { service: 'kms', format: plainJson },
+  ServiceQuotasV20190624: { service: 'servicequotas', format: plainJson },
   PinpointSMSVoiceV2: { service: 'sms', format: awsJson({ errorNamespace: '', messageMember: 'Message' }) },
 };
 
@@ -46,21 +51,37 @@ const targets: Readonly<Record<string, Target>> = {
  */
 export function recognise(
   request: HttpRequest,
-  restServices: ReadonlyMap<FaultTarget, RestRouter>,
+  restServices: ReadonlyMap<ServiceName, RestRouter>,
 ): Recognised | undefined {
   const { headers, body } = request;
   const [prefix = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
   const target = targets[prefix];
   if (target) return { ...target, operation, input: body ? JSON.parse(body) : {} };
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-    return { service: 'sns', ...parseForm(body), format: awsQuery };
+    return { ...queryServiceOf(headers), ...parseForm(body) };
   }
   return recogniseRest(request, restServices);
 }
 
+/** Services of the query protocol have one path and no target: they are told by whom a request was signed for. */
+const queryServices: Readonly<Record<string, Target>> = {
+  sts: { service: 'sts', format: awsQuery('https://sts.amazonaws.com/doc/2011-06-15/') },
+  cloudformation: {
+    service: 'cloudformation',
+    format: awsQuery('http://cloudformation.amazonaws.com/doc/2010-05-15/'),
+  },
+};
+
+const sns: Target = { service: 'sns', format: awsQuery('http://sns.amazonaws.com/doc/2010-03-31/') };
+
+function queryServiceOf({ authorization = '' }: IncomingHttpHeaders): Target {
+  const [, signedFor = ''] = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(authorization) ?? [];
+  return queryServices[signedFor] ?? sns;
+}
+
 function recogniseRest(
   { method, target, headers, body }: HttpRequest,
-  restServices: ReadonlyMap<FaultTarget, RestRouter>,
+  restServices: ReadonlyMap<ServiceName, RestRouter>,
 ): Recognised | undefined {
   const { pathname, searchParams } = new URL(target, 'http://aws');
   for (const [service, route] of restServices) {

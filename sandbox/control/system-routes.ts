@@ -1,4 +1,5 @@
 import { faultSettingsSchema } from '../engine/faults.ts';
+import type { SandboxNumber } from '../engine/place.ts';
 import { switchesSchema } from '../engine/switches.ts';
 import type { Engine } from '../start-engine.ts';
 import { done, ok, type Route, readRequest } from './route.ts';
@@ -8,7 +9,7 @@ export function systemRoutes(engine: Engine): readonly Route[] {
   const { place, stack, faults, switches, timeline } = engine;
   return [
     { method: 'GET', path: '/api/health', handle: () => ok({ status: 'ready' }) },
-    { method: 'GET', path: '/api/numbers', handle: () => ok(place.numbers) },
+    { method: 'GET', path: '/api/numbers', handle: () => ok(place.numbers.map(tellNumber)) },
     { method: 'GET', path: '/api/stack', handle: () => ok(stack.outputs) },
     { method: 'GET', path: '/api/faults', handle: () => ok(faults.settings) },
     {
@@ -38,4 +39,8 @@ export function systemRoutes(engine: Engine): readonly Route[] {
     },
     { method: 'GET', path: '/api/timeline', handle: () => ok(timeline.entries()) },
   ];
+}
+
+function tellNumber({ phoneNumber, phoneNumberArn, route }: SandboxNumber): object {
+  return { phoneNumber, phoneNumberArn, route };
 }

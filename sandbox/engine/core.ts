@@ -3,6 +3,7 @@ import { Chance } from './chance.ts';
 import { Clock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { Feed } from './feed.ts';
+import { Quotas } from './quotas.ts';
 import { Switches } from './switches.ts';
 import { Timeline } from './timeline.ts';
 
@@ -13,6 +14,7 @@ export interface Core {
   readonly timeline: Timeline;
   readonly faults: Faults;
   readonly switches: Switches;
+  readonly quotas: Quotas;
   readonly callers: CallerDirectory;
 }
 
@@ -20,12 +22,14 @@ export interface Core {
 export function createCore(speed: number): Core {
   const clock = new Clock(speed);
   const feed = new Feed();
+  const switches = new Switches();
   return {
     clock,
     feed,
     timeline: new Timeline(clock, feed),
     faults: new Faults(new Chance(1)),
-    switches: new Switches(),
+    switches,
+    quotas: new Quotas({ clock, switches }),
     callers: new CallerDirectory(),
   };
 }

@@ -79,7 +79,7 @@ export class Faults {
   /** The first of these kinds that strikes this call. Each has its draw, whichever strikes. */
   strikeAny(
     kinds: readonly FaultKind[],
-    call: { service: FaultTarget; operation: string },
+    call: { service: string; operation: string },
   ): FaultKind | undefined {
     return kinds.filter((kind) => this.strike(kind, call))[0];
   }
@@ -92,9 +92,10 @@ export class Faults {
   /** The service's settings when this kind of fault strikes this call, else `undefined`. */
   strike(
     kind: FaultKind,
-    { service, operation }: { service: FaultTarget; operation: string },
+    { service, operation }: { service: string; operation: string },
   ): Strike | undefined {
-    const settings = this.#settings.services[service];
+    const byService: Readonly<Record<string, Strike | undefined>> = this.#settings.services;
+    const settings = byService[service];
     const chance = settings?.[kind];
     if (!settings || !chance) return undefined;
     if (settings.operation !== undefined && settings.operation !== operation) return undefined;

@@ -5,6 +5,8 @@ export interface SandboxNumber {
   readonly phoneNumberArn: string;
   /** Such as `integration-event`. */
   readonly route: string;
+  /** Opt-out list of a number that manages its opt-outs itself; the others are on AWS's `Default`, kept by AWS. */
+  readonly ownOptOutList?: string | undefined;
 }
 
 /** The account, Region, numbers and Connect instances that the sandbox stands for. */

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 
-/** Behaviours of AWS that nobody has confirmed, one way or the other. */
+/** How AWS can behave: what its documentation leaves open, and what it has many accounts live with. */
 export const switchesSchema = z.strictObject({
   /** An EVENT or DISCONNECT of a customer who has no chat opens one. */
   eventOpensChat: z.boolean().default(false),
   /** A chat of subtype connect:sms is refused when it declares more than text/plain. */
   richTypesRefused: z.boolean().default(false),
+  /** Two first messages of a customer that come within a third of a second open a chat each. */
+  twoChats: z.boolean().default(false),
+  /** Connect sends what the desk says in chats of imported numbers by itself, whoever else does. */
+  connectRepliesToo: z.boolean().default(false),
   /** What the flow says when a chat begins; nothing unless set. */
   flowGreeting: z.string().max(1024).default(''),
   /** What StartChatContact answers to a client token that came with other parameters before. */
@@ -16,6 +20,13 @@ export const switchesSchema = z.strictObject({
   clientTokensForgotten: z.boolean().default(false),
   /** Documented quotas hold: requests a second, and 500 chats at once. */
   quotas: z.boolean().default(false),
+  /** The account is in End User Messaging's sandbox: it sends to verified numbers alone. */
+  smsSandbox: z.boolean().default(false),
+  /** Numbers that are verified in that sandbox, E.164; AWS takes 10. */
+  verifiedNumbers: z
+    .array(z.string().regex(/^\+[1-9]\d{1,18}$/))
+    .max(10)
+    .default([]),
 });
 
 export type SwitchSettings = z.infer<typeof switchesSchema>;

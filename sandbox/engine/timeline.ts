@@ -13,7 +13,12 @@ export type Hop =
   | 'connect'
   | 'participant'
   | 'sms'
-  | 'dynamodb';
+  | 'dynamodb'
+  | 'cloudformation'
+  | 'kms'
+  | 'servicequotas'
+  | 'ssm'
+  | 'sts';
 
 export interface TimelineEntry {
   readonly id: string;

@@ -105,6 +105,19 @@ describe('SendChatIntegrationEvent', () => {
     expect(sendEvent(typing)).toMatchObject({ NewChatCreated: true });
   });
 
+  test('opens a chat for each of two first messages at once where that is switched on', async () => {
+    core.switches.replace({ ...core.switches.settings, twoChats: true });
+    const both = await Promise.all([sendEvent(message), sendEvent(message)]);
+    const [, second] = chats.all();
+
+    expect(both).toMatchObject([{ NewChatCreated: true }, { NewChatCreated: true }]);
+    expect(chats.all()).toHaveLength(2);
+    expect(sendEvent({ ...message, Content: 'Again' })).toEqual({
+      InitialContactId: second?.id,
+      NewChatCreated: false,
+    });
+  });
+
   test.for([
     { what: 'another number', input: { DestinationId: 'arn:other' }, code: 'ResourceNotFoundException' },
     {

@@ -1,15 +1,20 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { readServiceModel } from '../../sandbox/aws-endpoint/service-model.ts';
 import { operator } from '../../sandbox/engine/caller.ts';
-import { createCore } from '../../sandbox/engine/core.ts';
+import { type Core, createCore } from '../../sandbox/engine/core.ts';
+import { OptOutLists } from '../../sandbox/services/sms/opt-out-lists.ts';
 import { smsVoiceService } from '../../sandbox/services/sms/sms-voice.ts';
 import { Texts } from '../../sandbox/services/sms/texts.ts';
 
 const phoneNumberArn = 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-1';
+const ownArn = 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-2';
 const place = {
   account: '111122223333',
   region: 'us-east-1',
-  numbers: [{ phoneNumber: '+12065550100', phoneNumberArn, route: 'integration-event' }],
+  numbers: [
+    { phoneNumber: '+12065550100', phoneNumberArn, route: 'integration-event' },
+    { phoneNumber: '+12065550101', phoneNumberArn: ownArn, route: 'participant', ownOptOutList: 'Own' },
+  ],
   instanceArns: [],
   contactFlowIds: [],
 };
@@ -19,14 +24,21 @@ const text = {
   MessageBody: 'Hi',
 };
 
+let core: Core;
 let texts: Texts;
+let optOuts: OptOutLists;
 
 beforeEach(() => {
-  texts = new Texts(createCore(1));
+  core = createCore(1);
+  texts = new Texts(core);
+  optOuts = new OptOutLists({ ...core, place });
 });
 
 function call(operation: string, input: object): unknown {
-  const service = smsVoiceService(texts, { place, model: readServiceModel('pinpoint-sms-voice-v2') });
+  const service = smsVoiceService({
+    ...core,
+    ...{ texts, optOuts, place, model: readServiceModel('pinpoint-sms-voice-v2') },
+  });
   return service.operations[operation]?.(input, operator).run();
 }
 
@@ -99,4 +111,81 @@ test('describes its numbers', () => {
   expect(call('DescribePhoneNumbers', { PhoneNumberIds: ['phone-1'] })).toMatchObject({
     PhoneNumbers: [{ PhoneNumber: '+12065550100', PhoneNumberArn: phoneNumberArn, Status: 'ACTIVE' }],
   });
+});
+
+describe('opt-out lists', () => {
+  const customer = '+12065550123';
+  const optOut = (OptOutListName: string) => ({ OptOutListName, OptedOutNumber: customer });
+  const refused = { code: 'ConflictException', members: { Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' } };
+
+  test('keep texts of their numbers, and no others, from whoever is on them', () => {
+    expect(call('PutOptedOutNumber', optOut('Own'))).toMatchObject({
+      OptOutListArn: 'arn:aws:sms-voice:us-east-1:111122223333:opt-out-list/Own',
+      OptedOutNumber: customer,
+      EndUserOptedOut: false,
+    });
+    const fromOwn = { ...text, OriginationIdentity: ownArn };
+
+    expect(() => call('SendTextMessage', fromOwn)).toThrow(expect.objectContaining(refused));
+    expect(call('SendTextMessage', text)).toEqual({ MessageId: expect.any(String) });
+    call('DeleteOptedOutNumber', optOut('Own'));
+    expect(call('SendTextMessage', fromOwn)).toEqual({ MessageId: expect.any(String) });
+  });
+
+  test('are told a page at a time, those who left by themselves apart', () => {
+    for (const last of ['1', '2', '3'])
+      call('PutOptedOutNumber', { OptOutListName: 'Default', OptedOutNumber: `+1206555020${last}` });
+    optOuts.add('Default', { customerNumber: customer, isByCustomer: true });
+    const describeAll = (more: object) =>
+      call('DescribeOptedOutNumbers', { OptOutListName: 'Default', ...more });
+
+    expect(describeAll({ MaxResults: 3 })).toMatchObject({
+      OptedOutNumbers: [
+        { OptedOutNumber: '+12065550201' },
+        { OptedOutNumber: '+12065550202' },
+        { OptedOutNumber: '+12065550203' },
+      ],
+      NextToken: '3',
+    });
+    expect(describeAll({ NextToken: '3' })).toMatchObject({
+      OptedOutNumbers: [{ OptedOutNumber: customer }],
+    });
+    expect(describeAll({ Filters: [{ Name: 'end-user-opted-out', Values: ['true'] }] })).toMatchObject({
+      OptedOutNumbers: [{ OptedOutNumber: customer, EndUserOptedOut: true }],
+    });
+    expect(describeAll({ OptedOutNumbers: [customer] })).toMatchObject({
+      OptedOutNumbers: [{ OptedOutNumber: customer }],
+    });
+  });
+
+  test.for([
+    { what: 'a list', operation: 'PutOptedOutNumber', input: optOut('Nobodys'), type: 'opt-out-list' },
+    { what: 'a list', operation: 'DeleteOptedOutNumber', input: optOut('Nobodys'), type: 'opt-out-list' },
+    { what: 'a number', operation: 'DeleteOptedOutNumber', input: optOut('Own'), type: 'opted-out-number' },
+    {
+      what: 'a number',
+      operation: 'DescribeOptedOutNumbers',
+      input: { OptOutListName: 'Own', OptedOutNumbers: [customer] },
+      type: 'opted-out-number',
+    },
+  ])('say in $operation that $what is not there', ({ operation, input, type }) => {
+    const missing = { code: 'ResourceNotFoundException', members: { ResourceType: type } };
+
+    expect(() => call(operation, input)).toThrow(
+      expect.objectContaining({ ...missing, members: expect.objectContaining(missing.members) }),
+    );
+  });
+});
+
+test('sends to verified numbers alone while the account is in the SMS sandbox', () => {
+  const { settings } = core.switches;
+  core.switches.replace({ ...settings, smsSandbox: true, verifiedNumbers: [text.DestinationPhoneNumber] });
+
+  expect(call('SendTextMessage', text)).toEqual({ MessageId: expect.any(String) });
+  expect(() => call('SendTextMessage', { ...text, DestinationPhoneNumber: '+12065550124' })).toThrow(
+    expect.objectContaining({
+      code: 'ConflictException',
+      members: { Reason: 'DESTINATION_PHONE_NUMBER_NOT_VERIFIED' },
+    }),
+  );
 });

@@ -93,6 +93,8 @@ describe('an error', () => {
   });
 
   test('is escaped XML in the query protocol', () => {
-    expect(awsQuery.error(error, 'id').body).toContain('<Code>Oops</Code><Message>a &#60; b</Message>');
+    expect(awsQuery('http://example.com/').error(error, 'id').body).toContain(
+      '<Code>Oops</Code><Message>a &#60; b</Message>',
+    );
   });
 });

@@ -4,22 +4,26 @@ interface Branch {
   [name: string]: Branch | string;
 }
 
-const namespace = 'http://sns.amazonaws.com/doc/2010-03-31/';
 const headers = { 'Content-Type': 'text/xml' };
 
-/** The query protocol, as SNS speaks it. Source: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
-export const awsQuery: WireFormat = {
-  output: (operation, output) => ({
-    status: 200,
-    headers,
-    body: `<${operation}Response xmlns="${namespace}"><${operation}Result>${toXml(output)}</${operation}Result><ResponseMetadata><RequestId>sandbox</RequestId></ResponseMetadata></${operation}Response>`,
-  }),
-  error: ({ code, message, status }, requestId) => ({
-    status,
-    headers,
-    body: `<ErrorResponse xmlns="${namespace}"><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
-  }),
-};
+/**
+ * The query protocol. Source: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+ * @param namespace of the answers, an address with the API's version
+ */
+export function awsQuery(namespace: string): WireFormat {
+  return {
+    output: (operation, output) => ({
+      status: 200,
+      headers,
+      body: `<${operation}Response xmlns="${namespace}"><${operation}Result>${toXml(output)}</${operation}Result><ResponseMetadata><RequestId>sandbox</RequestId></ResponseMetadata></${operation}Response>`,
+    }),
+    error: ({ code, message, status }, requestId) => ({
+      status,
+      headers,
+      body: `<ErrorResponse xmlns="${namespace}"><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+    }),
+  };
+}
 
 /** Reads a form: `A.entry.1.Name=x` and `A.member.1.Name=x` become `{A: [{Name: 'x'}]}`. */
 export function parseForm(body: string): { readonly operation: string; readonly input: unknown } {
@@ -54,6 +58,9 @@ function toLists(node: Branch | string): unknown {
 }
 
 function toXml(value: unknown): string {
+  if (value instanceof Map) {
+    return [...value].map(([key, entry]) => `<entry>${toXml({ key, value: entry })}</entry>`).join('');
+  }
   if (Array.isArray(value)) return value.map((entry) => `<member>${toXml(entry)}</member>`).join('');
   if (typeof value !== 'object' || value === null) return escapeXml(String(value ?? ''));
   return Object.entries(value)

@@ -20,6 +20,8 @@ export interface ChatParts {
   readonly topics: Pick<ServicePublisher, 'arns' | 'publish'>;
   readonly clock: Clock;
   readonly feed: Feed;
+  /** Is told of every item. */
+  readonly hear?: (chat: Chat, item: ChatItem) => void;
 }
 
 /** All chats of the Connect instance, and what happens in them. */
@@ -109,6 +111,7 @@ export class Chats {
     };
     chat.items.push(added);
     this.#stream(chat, added, item);
+    this.#parts.hear?.(chat, added);
     this.#announce(chat);
     return added;
   }
@@ -143,7 +146,8 @@ export class Chats {
 
   end({ id }: Chat): void {
     const chat = this.#required(id);
-    if (chat.numberArn !== undefined) this.#open.delete(pairKey(chat.customerNumber, chat.numberArn));
+    const pair = pairKey(chat.customerNumber, chat.numberArn ?? '');
+    if (this.#open.get(pair) === chat) this.#open.delete(pair);
     chat.state = 'ended';
     chat.endedAt = this.#parts.clock.timestamp();
     this.add(chat, eventItem('chat.ended'));

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
+import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
 import type { Violation } from '../../aws-endpoint/violations.ts';
 
 const attributeBytes = 32_768;
@@ -23,6 +24,12 @@ export function invalidRequest(message: string): AwsError {
 
 export function limitExceeded(message: string): AwsError {
   return new AwsError({ code: 'LimitExceededException', message, status: 429 });
+}
+
+/** What an operation calls it when it is asked too often: the older ones have no error of their own for it. */
+export function throttlingError({ operations }: ServiceModel, operation: string): string {
+  const own = operations[operation]?.errors.includes('ThrottlingException');
+  return own ? 'ThrottlingException' : 'TooManyRequestsException';
 }
 
 /** Turns what breaks the model into the error that the operation has for it. */

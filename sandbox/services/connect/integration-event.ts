@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
+import type { Clock } from '../../engine/clock.ts';
 import type { Place } from '../../engine/place.ts';
 import type { Switches } from '../../engine/switches.ts';
 import { type Chat, eventItem } from './chat.ts';
@@ -33,7 +34,11 @@ export interface IntegrationEventParts {
   readonly chats: Chats;
   readonly place: Place;
   readonly switches: Switches;
+  readonly clock: Clock;
 }
+
+/** How long two first messages can miss each other, in this machine's time. */
+const missMilliseconds = 300;
 
 /**
  * SendChatIntegrationEvent: finds the open chat of a customer and a number, or opens one.
@@ -51,17 +56,27 @@ export function integrationEventOperation(
       const number = parts.place.numbers.find(({ phoneNumberArn }) => phoneNumberArn === input.DestinationId);
       if (!number) throw notFound('The destination is not associated with an instance and a flow.');
       checkEvent(input);
-      const { eventOpensChat, richTypesRefused } = parts.switches.settings;
+      const { eventOpensChat, richTypesRefused, twoChats } = parts.switches.settings;
       if (richTypesRefused) checkTypes(input);
       const open = parts.chats.findOpen(input.SourceId, input.DestinationId);
       if (open) return { ...handle(input, open, parts), NewChatCreated: false };
       if (input.Event.Type !== 'MESSAGE' && !eventOpensChat) return {};
-      const chat = openChat(input, number, parts);
-      const answer = { ...handle(input, chat, parts), NewChatCreated: true };
-      runFlow(chat, parts);
-      return answer;
+      const begin = () => beginChat(input, number, parts);
+      if (!twoChats) return begin();
+      return new Promise<void>((miss) => parts.clock.after(missMilliseconds, miss)).then(begin);
     },
   });
+}
+
+function beginChat(
+  input: Request,
+  number: { phoneNumber: string; route: string },
+  parts: IntegrationEventParts,
+): object {
+  const chat = openChat(input, number, parts);
+  const answer = { ...handle(input, chat, parts), NewChatCreated: true };
+  runFlow(chat, parts);
+  return answer;
 }
 
 function checkEvent({ Event, NewSessionDetails }: Request): void {

@@ -12,6 +12,7 @@ import type { Chats } from './chats.ts';
 import type { ClientTokens } from './client-tokens.ts';
 import { checkAttributes, invalidRequest, limitExceeded, notFound } from './connect-error.ts';
 import { instanceArn } from './instance-arn.ts';
+import { concurrentChats } from './quotas.ts';
 import { checkTopic } from './streaming.ts';
 
 const request = z.object({
@@ -48,8 +49,6 @@ export interface StartChatParts {
   readonly clock: Clock;
 }
 
-/** An instance's quota. Source: https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html */
-const concurrentChats = 500;
 const connectWithinSeconds = 300;
 /** The functions' own time isn't shortened, and it is they that connect. */
 const leastMilliseconds = 2000;

@@ -35,7 +35,7 @@ export function dynamodbService(tables: Tables, place: { account: string; region
     actionPrefix: 'dynamodb',
     errorCodes: {
       denied: 'AccessDeniedException',
-      throttled: 'ProvisionedThroughputExceededException',
+      throttled: () => 'ProvisionedThroughputExceededException',
       internal: 'InternalServerError',
     },
     operations: Object.fromEntries(operationNames.map((name) => [name, operationOf(name)])),

@@ -8,6 +8,7 @@ import type { Chats } from '../connect/chats.ts';
 import { runFlow } from '../connect/flow.ts';
 import { denied, refuse } from './participant-error.ts';
 import type { Participants } from './participants.ts';
+import { participantQuotas } from './quotas.ts';
 import { sendEventOperation } from './send-event.ts';
 import { type SendMessageParts, sendMessageOperation } from './send-message.ts';
 import { transcriptOperation } from './transcript.ts';
@@ -31,9 +32,10 @@ export function participantService({ model, ...rest }: ParticipantParts): AwsSer
     actionPrefix: 'connectparticipant',
     errorCodes: {
       denied: 'AccessDeniedException',
-      throttled: 'ThrottlingException',
+      throttled: () => 'ThrottlingException',
       internal: 'InternalServerException',
     },
+    quotas: participantQuotas(rest.participants),
     operations: {
       CreateParticipantConnection: connectOperation(define, parts),
       SendMessage: sendMessageOperation(define, parts),

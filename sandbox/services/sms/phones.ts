@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Place } from '../../engine/place.ts';
 import type { Timeline } from '../../engine/timeline.ts';
 import type { ServicePublisher } from '../sns/service-publisher.ts';
+import { findKeyword } from './keyword-replies.ts';
+import { type OptOutLists, optOutListOf } from './opt-out-lists.ts';
 import type { Texts } from './texts.ts';
 
 export interface PhoneText {
@@ -12,6 +15,8 @@ export interface PhoneText {
 
 export interface PhoneParts {
   readonly texts: Texts;
+  readonly optOuts: OptOutLists;
+  readonly place: Pick<Place, 'numbers'>;
   readonly topics: Pick<ServicePublisher, 'arns' | 'publish'>;
   readonly timeline: Timeline;
   /** Topic that the numbers' two-way channel is set to. */
@@ -27,7 +32,7 @@ export class Phones {
   }
 
   /**
-   * Sends a text to one of our numbers, as End User Messaging hands it on.
+   * Sends a text to one of our numbers, as End User Messaging hands it on; unless it answers the text itself.
    * Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-payload.html
    * @returns the inboundMessageId
    */
@@ -45,7 +50,29 @@ export class Phones {
     };
     texts.add({ id, from, to, body, direction: 'inbound', status: 'accepted' });
     timeline.add({ hop: 'phone', correlationId: id, summary: 'a phone sends a text', request: payload });
+    if (this.#isAnswered({ from, to, body })) return id;
     topics.publish({ topicArn: inboundTopicArn, message: JSON.stringify(payload) });
     return id;
+  }
+
+  /**
+   * Numbers that don't manage their opt-outs themselves leave keywords to AWS, and their texts reach no topic.
+   * Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/opt-out-list-self-managed.html
+   */
+  #isAnswered({ from, to, body }: PhoneText): boolean {
+    const { texts, optOuts, place, timeline } = this.#parts;
+    const number = place.numbers.find(({ phoneNumber }) => phoneNumber === to);
+    const reply = number && number.ownOptOutList === undefined ? findKeyword(body) : undefined;
+    if (!number || !reply) return false;
+    const { keyword, optsOut, answer } = reply;
+    if (optsOut) optOuts.add(optOutListOf(number), { customerNumber: from, isByCustomer: true });
+    timeline.add({
+      hop: 'sms',
+      summary: `${keyword} is answered by End User Messaging`,
+      outcome: optsOut ? 'opted-out' : 'ok',
+    });
+    const id = randomUUID();
+    texts.add({ id, from: to, to: from, body: answer, direction: 'outbound', status: 'delivered' });
+    return true;
   }
 }

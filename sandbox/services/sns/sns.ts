@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import { type AwsService, operationMaker } from '../../aws-endpoint/aws-service.ts';
+import type { StatementsByArn } from '../../permissions/stack-policies.ts';
+import { policyText } from '../account/policy-text.ts';
 import { findCorrelationId } from './correlation.ts';
 import type { NotificationAttributes } from './filter-policy.ts';
 import type { Topics } from './topics.ts';
@@ -28,11 +30,11 @@ const topicRequest = z.object({ TopicArn: z.string() });
 const define = operationMaker((issue) => invalid(`${issue?.path.join('.')} Reason: ${issue?.message}`));
 
 /** SNS on the wire. */
-export function snsService(topics: Topics): AwsService {
+export function snsService(topics: Topics, policies: StatementsByArn): AwsService {
   return {
     name: 'sns',
     actionPrefix: 'sns',
-    errorCodes: { denied: 'AuthorizationError', throttled: 'Throttled', internal: 'InternalError' },
+    errorCodes: { denied: 'AuthorizationError', throttled: () => 'Throttled', internal: 'InternalError' },
     operations: {
       Publish: define({
         request: publishRequest,
@@ -51,6 +53,11 @@ export function snsService(topics: Topics): AwsService {
         resource: () => '*',
         run: () => ({ Topics: topics.arns().map((TopicArn) => ({ TopicArn })) }),
       }),
+      GetTopicAttributes: define({
+        request: topicRequest,
+        resource: ({ TopicArn }) => TopicArn,
+        run: ({ TopicArn }) => ({ Attributes: attributesOf(TopicArn, topics, policies) }),
+      }),
       ListSubscriptionsByTopic: define({
         request: topicRequest,
         resource: ({ TopicArn }) => TopicArn,
@@ -66,6 +73,22 @@ export function snsService(topics: Topics): AwsService {
       }),
     },
   };
+}
+
+function attributesOf(
+  topicArn: string,
+  topics: Topics,
+  policies: StatementsByArn,
+): ReadonlyMap<string, string> {
+  const subscriptions = topics.subscriptionsOf(topicArn);
+  const key = topics.keyOf(topicArn);
+  return new Map([
+    ['TopicArn', topicArn],
+    ['Owner', topicArn.split(':')[4] ?? ''],
+    ['Policy', policyText(policies.get(topicArn) ?? [])],
+    ['SubscriptionsConfirmed', String(subscriptions.length)],
+    ...(key === undefined ? [] : [['KmsMasterKeyId', key] as const]),
+  ]);
 }
 
 function toAttributes(entries: readonly z.infer<typeof attributeEntry>[]): NotificationAttributes {

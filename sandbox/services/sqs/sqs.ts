@@ -42,7 +42,7 @@ export function sqsService({ queues, moveTasks, clock }: SqsParts): AwsService {
     actionPrefix: 'sqs',
     errorCodes: {
       denied: 'AccessDeniedException',
-      throttled: 'RequestThrottled',
+      throttled: () => 'RequestThrottled',
       internal: 'InternalFailure',
     },
     repeatable: ['SendMessage'],

@@ -1,0 +1,60 @@
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { type CommandOptions, type GivenOptions, helpText } from './options.ts';
+import { UnreachableError } from './unreachable-error.ts';
+
+/** 0 all well; 1 problems found, or something left; 2 wrong usage; 3 could not reach. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** A command of the project's, as `npm run <name> -- …` runs it. */
+export interface Command<Options extends CommandOptions> {
+  readonly name: string;
+  /** What it does, in a sentence or two. */
+  readonly summary: string;
+  readonly options: Options;
+  /**
+   * @throws UsageError for options that don't go together
+   * @throws UnreachableError when AWS or the sandbox isn't there
+   */
+  run(given: GivenOptions<Options>): Promise<ExitCode>;
+}
+
+/** The options can't be understood; the message says which, and what was expected. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Runs a command with the arguments that stand behind its name. */
+export async function runCommand<Options extends CommandOptions>(
+  command: Command<Options>,
+  args: readonly string[],
+): Promise<ExitCode> {
+  try {
+    const given = read(command, args);
+    if (given === 'help') {
+      console.log(helpText(command));
+      return 0;
+    }
+    return await command.run(given);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\nnpm run ${command.name} -- --help shows what there is`);
+      return 2;
+    }
+    if (!(error instanceof UnreachableError)) throw error;
+    console.error(error.message);
+    return 3;
+  }
+}
+
+function read<Options extends CommandOptions>(
+  { options }: Command<Options>,
+  args: readonly string[],
+): GivenOptions<Options> | 'help' {
+  try {
+    const known: ParseArgsOptionsConfig = { ...options, help: { type: 'boolean' } };
+    const values: Readonly<Record<string, unknown>> = parseArgs({ args: [...args], options: known }).values;
+    return values.help === true ? 'help' : (values as GivenOptions<Options>);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}

@@ -1,0 +1,128 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { allChecks } from '../../doctor/all-checks.ts';
+import { awsAccount } from '../../doctor/aws/aws-account.ts';
+import { examine } from '../../doctor/examine.ts';
+import type { NamedFinding } from '../../doctor/finding.ts';
+import { readBridgeConfig } from '../../lib/config.ts';
+import { readContext } from '../../sandbox/context.ts';
+import { startBridge } from './start-bridge.ts';
+
+const engine = await startBridge(200);
+const config = readBridgeConfig(readContext().bridge);
+const account = awsAccount({
+  region: config.region,
+  endpoint: engine.awsUrl,
+  credentials: { accessKeyId: 'operator', secretAccessKey: 'secret' },
+});
+
+afterAll(() => engine.stop());
+beforeEach(() => engine.reset());
+
+/** The sandbox doesn't wire numbers. */
+const checks = allChecks.filter(({ name }) => name !== 'two-way');
+
+async function findings(): Promise<readonly NamedFinding[]> {
+  const stack = await account.home.stack(config.stackName);
+  return Array.fromAsync(examine(checks, { config, account, stack, sendTo: '+14255550182' }));
+}
+
+async function ailments(): Promise<readonly string[]> {
+  const amiss = (await findings()).filter(({ status }) => status !== 'ok');
+  return [...new Set(amiss.map(({ check, status }) => `${check} ${status}`))];
+}
+
+describe('the doctor, asking the sandbox', () => {
+  it('finds its account well', async () => {
+    expect((await findings()).filter(({ status }) => status !== 'ok')).toEqual([]);
+  });
+
+  it('finds no stack by another name', async () => {
+    expect(await account.home.stack('Another')).toBeUndefined();
+  });
+
+  it('knows the SMS sandbox', async () => {
+    engine.switches.replace({ ...engine.switches.settings, smsSandbox: true });
+
+    expect(await ailments()).toEqual(['sms-sandbox warning', 'dry-run problem']);
+  });
+
+  it.each([
+    {
+      service: 'connect',
+      operation: 'SendChatIntegrationEvent',
+      error: 'AccessDeniedException',
+      ailment: 'integration-event problem',
+    },
+    {
+      service: 'connect',
+      operation: 'SendChatIntegrationEvent',
+      error: 'ThrottlingException',
+      ailment: 'integration-event unknown',
+    },
+    {
+      service: 'connect',
+      operation: 'DescribeInstance',
+      error: 'ResourceNotFoundException',
+      ailment: 'instances problem',
+    },
+    {
+      service: 'connect',
+      operation: 'DescribeInstance',
+      error: 'AccessDeniedException',
+      ailment: 'instances unknown',
+    },
+    {
+      service: 'connect',
+      operation: 'DescribeContactFlow',
+      error: 'ResourceNotFoundException',
+      ailment: 'flows problem',
+    },
+    {
+      service: 'connect',
+      operation: 'GetFlowAssociation',
+      error: 'ResourceNotFoundException',
+      ailment: 'flows problem',
+    },
+    {
+      service: 'sms',
+      operation: 'DescribeSpendLimits',
+      error: 'AccessDeniedException',
+      ailment: 'spend-limit unknown',
+    },
+    {
+      service: 'sms',
+      operation: 'SendTextMessage',
+      error: 'ServiceQuotaExceededException',
+      ailment: 'dry-run problem',
+    },
+    { service: 'sns', operation: 'GetTopicAttributes', error: 'NotFound', ailment: 'publishers problem' },
+    { service: 'sqs', operation: 'GetQueueAttributes', error: 'AccessDenied', ailment: 'queues unknown' },
+  ])('names what $service:$operation answers with $error', async ({ service, operation, error, ailment }) => {
+    engine.faults.replace({ seed: 1, services: { [service]: { refuse: 1, operation, error } } });
+
+    expect(await ailments()).toEqual([ailment]);
+  });
+
+  it('sees that two-way SMS is off', async () => {
+    const stack = await account.home.stack(config.stackName);
+    const twoWay = allChecks.filter(({ name }) => name === 'two-way');
+    const found = await Array.fromAsync(examine(twoWay, { config, account, stack, sendTo: undefined }));
+
+    expect(found.map(({ status }) => status)).toEqual(['problem', 'problem']);
+  });
+
+  it('finds what lies in a failure queue', async () => {
+    engine.faults.replace({
+      seed: 1,
+      services: { connect: { refuse: 1, operation: 'SendChatIntegrationEvent' } },
+    });
+    const { outputs } = engine.stack;
+    engine.phones.send({ from: '+14255550182', to: config.numbers[0]?.phoneNumber ?? '', body: 'Hello' });
+    await expect
+      .poll(() => account.delivery.queueDepth(outputs.InboundFailureQueueUrl ?? ''), { timeout: 20_000 })
+      .toBe(1);
+    engine.faults.clear();
+
+    expect(await ailments()).toEqual(['queues warning']);
+  });
+});
