@@ -16,7 +16,7 @@ export function rehearsedWorld({ config }: World): World {
   return {
     config: { ...config, numbers: [{ ...number, route }, ...others] },
     log: { info: nobody, warn: nobody, error: nobody },
-    metrics: { count: nobody, flush: nobody },
+    metrics: { count: nobody, measure: nobody, flush: nobody },
     clientSettings: () => ({ maxAttempts: 1, requestHandler: aws }),
   };
 }

@@ -121,6 +121,7 @@ const accepted: Readonly<Record<Operation, WireAnswer>> = {
   },
   DisconnectParticipant: { status: 200, body: {} },
   SendChatMessage: { status: 200, body: { Id: 'item', AbsoluteTime: '2026-01-02T12:45:07.000Z' } },
+  SendEvent: { status: 200, body: { Id: 'item', AbsoluteTime: '2026-01-02T12:45:07.000Z' } },
   GetItem: { status: 200, body: { Item: { pk: { S: 'contact#1' }, open: { BOOL: true } } } },
   UpdateItem: { status: 200, body: { Attributes: { starts: { N: '1' }, list: { L: [{ S: 'ä' }] } } } },
   SendTextMessage: { status: 200, body: { MessageId: 'message' } },

@@ -11,6 +11,7 @@ import {
   CreateParticipantConnectionCommand,
   DisconnectParticipantCommand,
   SendMessageCommand as SendChatMessageCommand,
+  SendEventCommand,
 } from '@aws-sdk/client-connectparticipant';
 import {
   ConditionalCheckFailedException,
@@ -99,6 +100,15 @@ export const calls = {
       new SendChatMessageCommand({
         ContentType: 'text/plain',
         Content: 'Grüße 👋\n"',
+        ClientToken: 'token',
+        ConnectionToken: 'bearer=',
+      }),
+    ),
+  SendEvent: (settings: Settings) =>
+    new ConnectParticipantClient(settings).send(
+      new SendEventCommand({
+        ContentType: 'application/vnd.amazonaws.connect.event.message.delivered',
+        Content: '{"messageId":"item"}',
         ClientToken: 'token',
         ConnectionToken: 'bearer=',
       }),
