@@ -56,18 +56,24 @@ interface Resettable {
 }
 
 async function resetAll({ core, services, tables }: Resettable): Promise<void> {
-  const { compute, deliveries, queues, chats, texts, optOuts, participants, clientTokens } = services;
+  const { compute, deliveries, queues, moveTasks, chats, participants, clientTokens } = services;
+  const { carrier, texts, optOuts, numberSettings, phoneSettings } = services;
+  carrier.clear();
   deliveries.clear();
   await compute.drain();
   const { timeline, faults, switches, quotas, feed } = core;
   const kept = [
     deliveries,
+    moveTasks,
     ...queues.all(),
     chats,
     participants,
     ...Object.values(clientTokens),
+    carrier,
     texts,
     optOuts,
+    numberSettings,
+    phoneSettings,
   ];
   for (const forgetful of [...kept, timeline, faults, switches, quotas]) {
     forgetful.clear();

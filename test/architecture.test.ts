@@ -34,12 +34,13 @@ const rooms: Readonly<Record<string, Room>> = {
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
   'bin/': {
-    files: ['build/', 'commands/', 'doctor/command.ts', 'lib/', 'smoke/command.ts'],
+    files: ['build/', 'commands/', 'doctor/command.ts', 'forget/command.ts', 'lib/', 'smoke/command.ts'],
     packages: ['aws-cdk-lib', 'node:'],
   },
   'commands/': { files: ['commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'doctor/': { files: ['doctor/', 'commands/', 'policies/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'smoke/': { files: ['smoke/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  'forget/': { files: ['forget/', 'commands/'], packages: ['@aws-sdk/', 'node:'] },
   'policies/': { files: ['policies/'], packages: ['zod'] },
   'sandbox/': {
     files: ['sandbox/', 'policies/', 'lib/config'],
@@ -55,6 +56,7 @@ const sources = readSourceFiles([
   'build',
   'commands',
   'doctor',
+  'forget',
   'lambda',
   'lib',
   'policies',

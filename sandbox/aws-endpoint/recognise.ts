@@ -32,7 +32,11 @@ const plainJson = awsJson({ errorNamespace: '', messageMember: 'message' });
 const targets: Readonly<Record<string, Target>> = {
   AmazonSQS: {
     service: 'sqs',
-    format: awsJson({ errorNamespace: 'com.amazonaws.sqs#', messageMember: 'message' }),
+    format: awsJson({
+      errorNamespace: 'com.amazonaws.sqs#',
+      messageMember: 'message',
+      isQueryCompatible: true,
+    }),
   },
   DynamoDB_20120810: {
     service: 'dynamodb',

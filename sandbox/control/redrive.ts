@@ -15,7 +15,7 @@ export async function redrive(engine: Engine, found: StackQueue): Promise<number
 
 function moveToLane(engine: Engine, { queue, direction }: StackQueue): number {
   const lane = stackQueues(engine).find((other) => other.direction === direction && other.role === 'lane');
-  return engine.moveTasks.start(queue, lane?.queue).moved;
+  return engine.moveTasks.start({ source: queue, destination: lane?.queue }).moved;
 }
 
 /** What the intake takes is deleted; what it doesn't stays, as does what nobody can read. */

@@ -141,6 +141,13 @@ describe('SendChatIntegrationEvent', () => {
       code: 'InvalidRequestException',
     },
     {
+      what: 'a FIFO topic',
+      input: {
+        NewSessionDetails: { StreamingConfiguration: { StreamingEndpointArn: `${topicArn}.fifo` } },
+      },
+      code: 'InvalidRequestException',
+    },
+    {
       what: 'content types without plain text',
       input: { NewSessionDetails: { SupportedMessagingContentTypes: ['text/markdown'] } },
       code: 'InvalidRequestException',

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createCore } from '../../sandbox/engine/core.ts';
 import { MoveTasks } from '../../sandbox/services/sqs/move-tasks.ts';
 import type { Queue } from '../../sandbox/services/sqs/queue.ts';
@@ -33,6 +33,8 @@ let lane: Queue;
 let failures: Queue;
 let moveTasks: MoveTasks;
 
+afterEach(() => moveTasks.clear());
+
 beforeEach(() => {
   const core = createCore(1);
   const deadLetterTargetArn = 'arn:aws:sqs:us-east-1:111122223333:Failures.fifo';
@@ -52,7 +54,7 @@ test('moves a message under a new id, with its group, body and attributes', () =
   const attributes = { reason: { DataType: 'String', StringValue: 'AccessDeniedException' } };
   const { id } = failures.send({ body: 'x', group: 'a', deduplicationId: 'lane-id', attributes });
 
-  expect(moveTasks.start(failures, lane).moved).toBe(1);
+  expect(moveTasks.start({ source: failures, destination: lane }).moved).toBe(1);
   expect(failures.messages()).toEqual([]);
   expect(lane.messages()).toMatchObject([{ body: 'x', group: 'a', attributes }]);
   expect(lane.messages()[0]?.id).not.toBe(id);
@@ -62,7 +64,7 @@ test('loses a message whose deduplication id the destination remembers: whoever 
   lane.send({ body: 'x', group: 'a', deduplicationId: 'inbound-id' });
   lane.delete(lane.receive({ max: 1, held: true })[0]?.handle ?? '');
   failures.send({ body: 'x', group: 'a', deduplicationId: 'inbound-id' });
-  moveTasks.start(failures, lane);
+  moveTasks.start({ source: failures, destination: lane });
 
   expect(lane.messages()).toEqual([]);
 });
@@ -74,18 +76,32 @@ test('goes back to where the redrive policy took it from, when no destination is
   failures.send({ body: 'sent here directly', group: 'b', deduplicationId: '2' });
   lane.clear();
 
-  expect(moveTasks.start(failures)).toMatchObject({ toMove: 2, moved: 1 });
+  expect(moveTasks.start({ source: failures })).toMatchObject({ toMove: 2, moved: 1 });
   expect(lane.messages()).toMatchObject([{ body: 'x' }]);
   expect(failures.messages()).toMatchObject([{ body: 'sent here directly' }]);
 });
 
 test('refuses a source that is no dead-letter queue', () => {
-  expect(() => moveTasks.start(lane)).toThrow(/must be configured as a Dead Letter Queue/);
+  expect(() => moveTasks.start({ source: lane })).toThrow(/must be configured as a Dead Letter Queue/);
 });
 
 test('lists the newest task first', () => {
-  moveTasks.start(failures, lane);
-  const newest = moveTasks.start(failures, lane);
+  moveTasks.start({ source: failures, destination: lane });
+  const newest = moveTasks.start({ source: failures, destination: lane });
 
   expect(moveTasks.list(failures, 1)).toEqual([newest]);
+});
+
+test('moves no faster than it is told, and leaves the rest when it is cancelled', async () => {
+  for (const id of ['1', '2', '3']) failures.send({ body: id, group: id, deduplicationId: id });
+  const { handle } = moveTasks.start({ source: failures, destination: lane, perSecond: 2 });
+
+  expect(moveTasks.find(handle)).toMatchObject({ status: 'RUNNING', toMove: 3, moved: 1 });
+  expect(() => moveTasks.start({ source: failures, destination: lane })).toThrow(/only one active/);
+  await vi.waitFor(() => expect(moveTasks.find(handle)?.moved).toBe(2), { interval: 1 });
+  expect(moveTasks.cancel(handle)).toMatchObject({ status: 'CANCELLED', moved: 2 });
+  expect(failures.messages()).toMatchObject([{ body: '3' }]);
+  expect(() => moveTasks.cancel(handle)).toThrow(
+    expect.objectContaining({ code: 'ResourceNotFoundException' }),
+  );
 });

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createCore } from '../../sandbox/engine/core.ts';
+import { NumberSettings } from '../../sandbox/services/sms/number-settings.ts';
 import { OptOutLists } from '../../sandbox/services/sms/opt-out-lists.ts';
 import { Phones } from '../../sandbox/services/sms/phones.ts';
 import { Texts } from '../../sandbox/services/sms/texts.ts';
@@ -24,7 +25,8 @@ let phones: Phones;
 beforeEach(() => {
   const core = createCore(1);
   texts = new Texts(core);
-  optOuts = new OptOutLists({ ...core, place });
+  const numberSettings = new NumberSettings();
+  optOuts = new OptOutLists({ ...core, place, numberSettings });
   published = [];
   const publish = ({ message }: { message: string }) => {
     published.push(JSON.parse(message).messageBody);
@@ -32,7 +34,7 @@ beforeEach(() => {
   };
   phones = new Phones({
     ...core,
-    ...{ texts, optOuts, place },
+    ...{ texts, optOuts, numberSettings, place },
     topics: { arns: () => [], publish },
     inboundTopicArn: 'arn:topic',
   });

@@ -1,8 +1,12 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readServiceModel } from '../../sandbox/aws-endpoint/service-model.ts';
 import { operator } from '../../sandbox/engine/caller.ts';
 import { type Core, createCore } from '../../sandbox/engine/core.ts';
+import { Carrier } from '../../sandbox/services/sms/carrier.ts';
+import { ConfigurationSets } from '../../sandbox/services/sms/configuration-sets.ts';
+import { NumberSettings } from '../../sandbox/services/sms/number-settings.ts';
 import { OptOutLists } from '../../sandbox/services/sms/opt-out-lists.ts';
+import { PhoneSettings } from '../../sandbox/services/sms/phone-settings.ts';
 import { smsVoiceService } from '../../sandbox/services/sms/sms-voice.ts';
 import { Texts } from '../../sandbox/services/sms/texts.ts';
 
@@ -27,17 +31,27 @@ const text = {
 let core: Core;
 let texts: Texts;
 let optOuts: OptOutLists;
+let numberSettings: NumberSettings;
+let carrier: Carrier;
+const phoneSettings = new PhoneSettings();
+const configurationSets = new ConfigurationSets({ configurationSets: [] }, place);
 
 beforeEach(() => {
   core = createCore(1);
   texts = new Texts(core);
-  optOuts = new OptOutLists({ ...core, place });
+  numberSettings = new NumberSettings();
+  optOuts = new OptOutLists({ ...core, place, numberSettings });
+  const publisherFor = () => ({ publish: () => '' });
+  carrier = new Carrier({ ...core, texts, phoneSettings, configurationSets, publisherFor });
 });
+
+afterEach(() => core.clock.cancelAll());
 
 function call(operation: string, input: object): unknown {
   const service = smsVoiceService({
     ...core,
-    ...{ texts, optOuts, place, model: readServiceModel('pinpoint-sms-voice-v2') },
+    ...{ carrier, phoneSettings, configurationSets, optOuts, numberSettings, place },
+    model: readServiceModel('pinpoint-sms-voice-v2'),
   });
   return service.operations[operation]?.(input, operator).run();
 }
@@ -51,7 +65,7 @@ test.for([phoneNumberArn, 'phone-1', '+12065550100'])('sends from %s', (Originat
       to: '+12065550123',
       body: 'Hi',
       direction: 'outbound',
-      status: 'delivered',
+      status: 'accepted',
       part: '2/3',
     },
   ]);
@@ -110,6 +124,48 @@ test.for([
 test('describes its numbers', () => {
   expect(call('DescribePhoneNumbers', { PhoneNumberIds: ['phone-1'] })).toMatchObject({
     PhoneNumbers: [{ PhoneNumber: '+12065550100', PhoneNumberArn: phoneNumberArn, Status: 'ACTIVE' }],
+  });
+});
+
+describe('UpdatePhoneNumber', () => {
+  const update = (changes: object) => call('UpdatePhoneNumber', { PhoneNumberId: 'phone-1', ...changes });
+
+  test('sets what it says and leaves the rest', () => {
+    const TwoWayChannelArn = 'arn:aws:sns:us-east-1:111122223333:inbound';
+    const wired = { TwoWayEnabled: true, TwoWayChannelArn };
+
+    expect(update(wired)).toMatchObject({ ...wired, PhoneNumber: '+12065550100', OptOutListName: 'Default' });
+    expect(update({ DeletionProtectionEnabled: true })).toMatchObject(wired);
+    expect(call('DescribePhoneNumbers', { PhoneNumberIds: ['phone-1'] })).toMatchObject({
+      PhoneNumbers: [{ ...wired, DeletionProtectionEnabled: true }],
+    });
+  });
+
+  test('changes the list that texts from the number are held against', () => {
+    call('PutOptedOutNumber', { OptOutListName: 'Own', OptedOutNumber: text.DestinationPhoneNumber });
+    expect(call('SendTextMessage', text)).toEqual({ MessageId: expect.any(String) });
+    update({ OptOutListName: 'Own', SelfManagedOptOutsEnabled: true });
+
+    expect(() => call('SendTextMessage', text)).toThrow(
+      expect.objectContaining({ code: 'ConflictException' }),
+    );
+  });
+
+  test.for([
+    {
+      what: 'two-way without a channel',
+      changes: { TwoWayEnabled: true },
+      expected: { code: 'ValidationException', Reason: 'TWO_WAY_CHANNEL_NOT_PRESENT' },
+    },
+    {
+      what: 'a list that is not there',
+      changes: { OptOutListName: 'Nobodys' },
+      expected: { code: 'ResourceNotFoundException', ResourceType: 'opt-out-list' },
+    },
+  ])('refuses $what', ({ changes, expected: { code, ...members } }) => {
+    expect(() => update(changes)).toThrow(
+      expect.objectContaining({ code, members: expect.objectContaining(members) }),
+    );
   });
 });
 

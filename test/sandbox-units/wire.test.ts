@@ -72,10 +72,11 @@ describe('an error', () => {
   });
 
   test('has its type in the body and the code of the query protocol in a header in awsJson', () => {
-    const answer = awsJson({ errorNamespace: 'com.amazonaws.sqs#', messageMember: 'message' }).error(
-      error,
-      'id',
-    );
+    const answer = awsJson({
+      errorNamespace: 'com.amazonaws.sqs#',
+      messageMember: 'message',
+      isQueryCompatible: true,
+    }).error(error, 'id');
 
     expect(answer).toMatchObject({ status: 400, headers: { 'x-amzn-query-error': 'Old.Oops;Sender' } });
     expect(JSON.parse(answer.body)).toEqual({

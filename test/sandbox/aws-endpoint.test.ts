@@ -139,6 +139,24 @@ describe('SQS, by the SDK', () => {
     expect(source?.messages()).toEqual([]);
   });
 
+  const entry = (Id: string) => ({ Id, MessageBody: 'x' });
+  test.for([
+    { Entries: [], name: 'EmptyBatchRequest' },
+    {
+      Entries: Array.from({ length: 11 }, (_, index) => entry(`${index}`)),
+      name: 'TooManyEntriesInBatchRequest',
+    },
+    { Entries: [entry('a'), entry('a')], name: 'BatchEntryIdsNotDistinct' },
+    { Entries: [entry('a b')], name: 'InvalidBatchEntryId' },
+  ])('answers a batch by $name', async ({ Entries, name }) => {
+    const QueueUrl = output('InboundDeadLettersUrl');
+
+    // The code of the query protocol, which the SDK still knows these by.
+    await expect(sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }))).rejects.toMatchObject({
+      name: expect.stringContaining(name),
+    });
+  });
+
   test('names an unknown queue as the SDK knows it', async () => {
     await expect(sqs.send(new GetQueueUrlCommand({ QueueName: 'nobody' }))).rejects.toBeInstanceOf(
       QueueDoesNotExist,

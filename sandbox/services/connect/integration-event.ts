@@ -8,6 +8,7 @@ import { type Chat, eventItem } from './chat.ts';
 import type { Chats } from './chats.ts';
 import { checkAttributes, invalidRequest, notFound } from './connect-error.ts';
 import { runFlow } from './flow.ts';
+import { checkTopic } from './streaming.ts';
 
 const request = z.object({
   SourceId: z.string(),
@@ -85,6 +86,8 @@ function checkEvent({ Event, NewSessionDetails }: Request): void {
   if (Type === 'MESSAGE' && !Content) throw invalidRequest('Event.Content is required.');
   if (!NewSessionDetails) return;
   checkAttributes(NewSessionDetails.Attributes);
+  const topicArn = NewSessionDetails.StreamingConfiguration?.StreamingEndpointArn;
+  if (topicArn !== undefined) checkTopic(topicArn);
   if (!NewSessionDetails.SupportedMessagingContentTypes.includes('text/plain')) {
     throw invalidRequest('SupportedMessagingContentTypes must contain text/plain.');
   }

@@ -1,16 +1,23 @@
 import { z } from 'zod';
-import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
+import type { Place } from '../../engine/place.ts';
 import type { Switches } from '../../engine/switches.ts';
+import { nameOf } from './arn-name.ts';
+import { notFound } from './sms-error.ts';
 
 /** US dollars a month that texts may cost here. */
 const textLimit = 1000;
 
-/** What End User Messaging tells of the account itself. */
+export interface AccountParts {
+  readonly place: Place;
+  readonly switches: Switches;
+}
+
+/** What End User Messaging tells of the account itself. Every configuration set that is asked for is there. */
 export function accountOperations(
   define: ReturnType<typeof modelledOperationMaker>,
-  switches: Switches,
+  { place, switches }: AccountParts,
 ): Record<string, Operation> {
   const nothing = z.object({});
   return {
@@ -37,16 +44,24 @@ export function accountOperations(
         ],
       }),
     }),
+    DescribeConfigurationSets: define('DescribeConfigurationSets', {
+      request: z.object({ ConfigurationSetNames: z.array(z.string().transform(nameOf)).default([]) }),
+      resource: () => '*',
+      run: ({ ConfigurationSetNames }) => ({
+        ConfigurationSets: ConfigurationSetNames.map((ConfigurationSetName) => ({
+          ConfigurationSetArn: `arn:aws:sms-voice:${place.region}:${place.account}:configuration-set/${ConfigurationSetName}`,
+          ConfigurationSetName,
+          EventDestinations: [],
+          CreatedTimestamp: 1_767_225_600,
+        })),
+      }),
+    }),
     DescribeProtectConfigurations: define('DescribeProtectConfigurations', {
       request: z.object({ ProtectConfigurationIds: z.array(z.string()).default([]) }),
       resource: () => '*',
       run: ({ ProtectConfigurationIds: [id] }) => {
         if (id === undefined) return { ProtectConfigurations: [] };
-        throw new AwsError({
-          code: 'ResourceNotFoundException',
-          message: 'The requested protect configuration does not exist.',
-          members: { ResourceType: 'protect-configuration', ResourceId: id },
-        });
+        throw notFound('protect-configuration', id);
       },
     }),
   };

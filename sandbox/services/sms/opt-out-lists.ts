@@ -1,5 +1,6 @@
 import type { Clock } from '../../engine/clock.ts';
 import type { Place, SandboxNumber } from '../../engine/place.ts';
+import { defaultOptOutList, type NumberSettings } from './number-settings.ts';
 
 /** A customer who wants no more texts. */
 export interface OptedOut {
@@ -12,10 +13,9 @@ export interface OptedOut {
 
 export interface OptOutParts {
   readonly place: Pick<Place, 'numbers'>;
+  readonly numberSettings: NumberSettings;
   readonly clock: Clock;
 }
-
-const accountsList = 'Default';
 
 /**
  * Who has opted out: lists of the account, each for the numbers that are set to it.
@@ -23,11 +23,13 @@ const accountsList = 'Default';
  */
 export class OptOutLists {
   readonly #clock: Clock;
+  readonly #numberSettings: NumberSettings;
   readonly #lists: ReadonlyMap<string, Map<string, OptedOut>>;
 
-  constructor({ place, clock }: OptOutParts) {
+  constructor({ place, numberSettings, clock }: OptOutParts) {
     this.#clock = clock;
-    const names = new Set([accountsList, ...place.numbers.map(optOutListOf)]);
+    this.#numberSettings = numberSettings;
+    const names = new Set([defaultOptOutList, ...place.numbers.map((number) => this.listOf(number))]);
     this.#lists = new Map([...names].map((name) => [name, new Map()]));
   }
 
@@ -39,7 +41,12 @@ export class OptOutLists {
 
   /** Whether the customer wants no texts of this number. */
   holds(customerNumber: string, number: SandboxNumber): boolean {
-    return this.#lists.get(optOutListOf(number))?.has(customerNumber) ?? false;
+    return this.#lists.get(this.listOf(number))?.has(customerNumber) ?? false;
+  }
+
+  /** Name of the list that a number is set to. */
+  listOf(number: SandboxNumber): string {
+    return this.#numberSettings.of(number).OptOutListName;
   }
 
   /** A number that is on the list stays as it is. */
@@ -60,8 +67,4 @@ export class OptOutLists {
   clear(): void {
     for (const list of this.#lists.values()) list.clear();
   }
-}
-
-export function optOutListOf({ ownOptOutList }: SandboxNumber): string {
-  return ownOptOutList ?? accountsList;
 }

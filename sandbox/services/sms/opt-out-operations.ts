@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Place } from '../../engine/place.ts';
+import { nameOf } from './arn-name.ts';
 import { internationalNumber } from './international-number.ts';
 import type { OptedOut, OptOutLists } from './opt-out-lists.ts';
 import { invalid, notFound } from './sms-error.ts';
@@ -97,9 +98,4 @@ function requireList(optOuts: OptOutLists, name: string): readonly OptedOut[] {
   const found = optOuts.find(name);
   if (!found) throw notFound('opt-out-list', name);
   return found;
-}
-
-/** A list is named by its name or its ARN. */
-function nameOf(nameOrArn: string): string {
-  return nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1);
 }

@@ -2,20 +2,63 @@ import { z } from 'zod';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Place, SandboxNumber } from '../../engine/place.ts';
-import { optOutListOf } from './opt-out-lists.ts';
-import { notFound } from './sms-error.ts';
+import { nameOf } from './arn-name.ts';
+import type { NumberSetting, NumberSettings } from './number-settings.ts';
+import type { OptOutLists } from './opt-out-lists.ts';
+import { invalid, notFound } from './sms-error.ts';
 
-/** Source: https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_DescribePhoneNumbers.html */
-export function describeNumbersOperation(
+export interface PhoneNumberParts {
+  readonly place: Place;
+  readonly numberSettings: NumberSettings;
+  readonly optOuts: OptOutLists;
+}
+
+const update = z.object({
+  PhoneNumberId: z.string(),
+  TwoWayEnabled: z.boolean().exactOptional(),
+  TwoWayChannelArn: z.string().exactOptional(),
+  TwoWayChannelRole: z.string().exactOptional(),
+  SelfManagedOptOutsEnabled: z.boolean().exactOptional(),
+  OptOutListName: z.string().transform(nameOf).exactOptional(),
+  InternationalSendingEnabled: z.boolean().exactOptional(),
+  DeletionProtectionEnabled: z.boolean().exactOptional(),
+});
+
+/**
+ * Source: https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_DescribePhoneNumbers.html and
+ * API_UpdatePhoneNumber.html beside it.
+ */
+export function phoneNumberOperations(
   define: ReturnType<typeof modelledOperationMaker>,
-  { numbers }: Place,
-): Operation {
-  const find = (identity: string) => findNumber(numbers, identity);
-  return define('DescribePhoneNumbers', {
-    request: z.object({ PhoneNumberIds: z.array(z.string()).optional() }),
-    resource: ({ PhoneNumberIds }) => (PhoneNumberIds?.[0] ? find(PhoneNumberIds[0]).phoneNumberArn : '*'),
-    run: ({ PhoneNumberIds }) => ({ PhoneNumbers: (PhoneNumberIds?.map(find) ?? numbers).map(describe) }),
-  });
+  { place, numberSettings, optOuts }: PhoneNumberParts,
+): Record<string, Operation> {
+  const find = (identity: string) => findNumber(place.numbers, identity);
+  const tell = (number: SandboxNumber) => describe(number, numberSettings.of(number));
+  return {
+    DescribePhoneNumbers: define('DescribePhoneNumbers', {
+      request: z.object({ PhoneNumberIds: z.array(z.string()).optional() }),
+      resource: ({ PhoneNumberIds }) => (PhoneNumberIds?.[0] ? find(PhoneNumberIds[0]).phoneNumberArn : '*'),
+      run: ({ PhoneNumberIds }) => ({ PhoneNumbers: (PhoneNumberIds?.map(find) ?? place.numbers).map(tell) }),
+    }),
+    UpdatePhoneNumber: define('UpdatePhoneNumber', {
+      request: update,
+      resource: ({ PhoneNumberId }) => find(PhoneNumberId).phoneNumberArn,
+      run: ({ PhoneNumberId, ...changes }) => {
+        const number = find(PhoneNumberId);
+        checkUpdate({ ...numberSettings.of(number), ...changes }, optOuts);
+        numberSettings.update(number, changes);
+        return tell(number);
+      },
+    }),
+  };
+}
+
+/** @throws AwsError when a number can't be set like this */
+function checkUpdate(wanted: NumberSetting, optOuts: OptOutLists): void {
+  if (wanted.TwoWayEnabled && wanted.TwoWayChannelArn === undefined) {
+    throw invalid('TWO_WAY_CHANNEL_NOT_PRESENT', [{ Name: 'TwoWayChannelArn', Message: 'is required' }]);
+  }
+  if (!optOuts.find(wanted.OptOutListName)) throw notFound('opt-out-list', wanted.OptOutListName);
 }
 
 /**
@@ -26,18 +69,17 @@ export function describeNumbersOperation(
 export function findNumber(numbers: readonly SandboxNumber[], identity: string | undefined): SandboxNumber {
   const found = numbers.find(
     ({ phoneNumber, phoneNumberArn }) =>
-      identity === undefined || [phoneNumber, phoneNumberArn, idOf(phoneNumberArn)].includes(identity),
+      identity === undefined || [phoneNumber, phoneNumberArn, nameOf(phoneNumberArn)].includes(identity),
   );
   if (found) return found;
   throw notFound('phone-number', identity ?? '');
 }
 
-function describe(number: SandboxNumber): object {
-  const { phoneNumber, phoneNumberArn, ownOptOutList } = number;
+function describe({ phoneNumber, phoneNumberArn }: SandboxNumber, setting: NumberSetting): object {
   const isShortCode = !phoneNumber.startsWith('+');
   return {
     PhoneNumberArn: phoneNumberArn,
-    PhoneNumberId: idOf(phoneNumberArn),
+    PhoneNumberId: nameOf(phoneNumberArn),
     PhoneNumber: phoneNumber,
     Status: 'ACTIVE',
     IsoCountryCode: 'US',
@@ -45,14 +87,7 @@ function describe(number: SandboxNumber): object {
     NumberCapabilities: ['SMS'],
     NumberType: isShortCode ? 'SHORT_CODE' : 'LONG_CODE',
     MonthlyLeasingPrice: '1.00',
-    TwoWayEnabled: false,
-    SelfManagedOptOutsEnabled: ownOptOutList !== undefined,
-    OptOutListName: optOutListOf(number),
-    DeletionProtectionEnabled: false,
+    ...setting,
     CreatedTimestamp: 1_767_225_600,
   };
-}
-
-function idOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }

@@ -3,7 +3,8 @@ import type { Place } from '../../engine/place.ts';
 import type { Timeline } from '../../engine/timeline.ts';
 import type { ServicePublisher } from '../sns/service-publisher.ts';
 import { findKeyword } from './keyword-replies.ts';
-import { type OptOutLists, optOutListOf } from './opt-out-lists.ts';
+import type { NumberSettings } from './number-settings.ts';
+import type { OptOutLists } from './opt-out-lists.ts';
 import type { Texts } from './texts.ts';
 
 export interface PhoneText {
@@ -16,6 +17,7 @@ export interface PhoneText {
 export interface PhoneParts {
   readonly texts: Texts;
   readonly optOuts: OptOutLists;
+  readonly numberSettings: NumberSettings;
   readonly place: Pick<Place, 'numbers'>;
   readonly topics: Pick<ServicePublisher, 'arns' | 'publish'>;
   readonly timeline: Timeline;
@@ -60,12 +62,13 @@ export class Phones {
    * Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/opt-out-list-self-managed.html
    */
   #isAnswered({ from, to, body }: PhoneText): boolean {
-    const { texts, optOuts, place, timeline } = this.#parts;
+    const { texts, optOuts, numberSettings, place, timeline } = this.#parts;
     const number = place.numbers.find(({ phoneNumber }) => phoneNumber === to);
-    const reply = number && number.ownOptOutList === undefined ? findKeyword(body) : undefined;
+    const isOurs = number && numberSettings.of(number).SelfManagedOptOutsEnabled;
+    const reply = isOurs ? undefined : findKeyword(body);
     if (!number || !reply) return false;
     const { keyword, optsOut, answer } = reply;
-    if (optsOut) optOuts.add(optOutListOf(number), { customerNumber: from, isByCustomer: true });
+    if (optsOut) optOuts.add(optOuts.listOf(number), { customerNumber: from, isByCustomer: true });
     timeline.add({
       hop: 'sms',
       summary: `${keyword} is answered by End User Messaging`,

@@ -3,12 +3,12 @@ import { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts
 import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
 import { accountOperations } from './account-operations.ts';
 import { optOutOperations } from './opt-out-operations.ts';
-import { describeNumbersOperation } from './phone-numbers.ts';
+import { type PhoneNumberParts, phoneNumberOperations } from './phone-numbers.ts';
 import { smsQuotas } from './quotas.ts';
 import { type SendTextParts, sendTextOperation } from './send-text.ts';
 import { refuse } from './sms-error.ts';
 
-export interface SmsVoiceParts extends SendTextParts {
+export interface SmsVoiceParts extends SendTextParts, PhoneNumberParts {
   readonly model: ServiceModel;
 }
 
@@ -25,9 +25,9 @@ export function smsVoiceService({ model, ...parts }: SmsVoiceParts): AwsService 
     },
     quotas: smsQuotas,
     operations: {
-      ...accountOperations(define, parts.switches),
+      ...accountOperations(define, parts),
       SendTextMessage: sendTextOperation(define, parts),
-      DescribePhoneNumbers: describeNumbersOperation(define, parts.place),
+      ...phoneNumberOperations(define, parts),
       ...optOutOperations(define, parts),
     },
   };

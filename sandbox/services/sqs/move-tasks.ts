@@ -1,18 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../engine/clock.ts';
+import type { Cancel, Clock } from '../../engine/clock.ts';
 import type { Timeline } from '../../engine/timeline.ts';
 import type { Message } from './message.ts';
 import type { Queue } from './queue.ts';
 import type { Queues } from './queues.ts';
 import { sqsErrors } from './sqs-error.ts';
 
-interface MoveTask {
-  readonly handle: string;
+/** What is moved from where to where. */
+export interface Move {
   readonly source: Queue;
-  readonly destination: Queue | undefined;
+  /** Without it, each message goes back to where the redrive policy took it from. */
+  readonly destination?: Queue | undefined;
+  /** How many messages a second, of this machine's time; all at once unless told. */
+  readonly perSecond?: number | undefined;
+}
+
+/** A move as it stands. */
+export interface MoveTask extends Move {
+  readonly handle: string;
+  /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly toMove: number;
+  readonly moved: number;
+  readonly status: 'RUNNING' | 'COMPLETED' | 'CANCELLED';
+}
+
+interface Task extends MoveTask {
   moved: number;
+  status: MoveTask['status'];
+  cancel: Cancel | undefined;
+  /** Messages that have nowhere to go back to. */
+  readonly stranded: Message[];
 }
 
 /**
@@ -24,7 +42,7 @@ export class MoveTasks {
   readonly #queues: Queues;
   readonly #clock: Clock;
   readonly #timeline: Timeline;
-  readonly #tasks: MoveTask[] = [];
+  #tasks: Task[] = [];
 
   constructor(queues: Queues, { clock, timeline }: { clock: Clock; timeline: Timeline }) {
     this.#queues = queues;
@@ -34,37 +52,23 @@ export class MoveTasks {
 
   /**
    * Moves all that can be received now.
-   * @param destination where to; without it, each message goes back to where the redrive policy took it from
-   * @throws AwsError when the source is nobody's dead-letter queue
+   * @throws AwsError when the source is nobody's dead-letter queue, or another move of it is under way
    */
-  start(source: Queue, destination?: Queue): MoveTask {
-    const sources = this.#queues.sourcesOf(source);
-    if (sources.length === 0) {
+  start(move: Move): MoveTask {
+    const { source } = move;
+    if (this.#queues.sourcesOf(source).length === 0) {
       throw sqsErrors.invalidParameter('Source queue must be configured as a Dead Letter Queue.');
     }
-    const toMove = source.counts().visible;
-    const task = {
-      handle: randomUUID(),
-      source,
-      destination,
-      startedAt: this.#clock.now(),
-      toMove,
-      moved: 0,
+    if (this.list(source, 1).some(({ status }) => status === 'RUNNING')) {
+      throw sqsErrors.invalidParameter('A queue can have only one active message movement task at a time.');
+    }
+    const task: Task = {
+      ...move,
+      ...{ handle: randomUUID(), startedAt: this.#clock.now(), toMove: source.counts().visible },
+      ...{ moved: 0, status: 'RUNNING', cancel: undefined, stranded: [] },
     };
     this.#tasks.unshift(task);
-    const stranded: Message[] = [];
-    for (let left = toMove; left > 0; left -= 1) {
-      const message = source.take();
-      if (!message) break;
-      const origin = sources.find(({ settings }) => settings.arn === message.sourceArn);
-      const target = destination ?? origin;
-      if (!target) stranded.push(message);
-      else {
-        this.#move(message, source, target);
-        task.moved += 1;
-      }
-    }
-    for (const message of stranded) source.adopt(message, '');
+    this.#goOn(task, task.toMove);
     return task;
   }
 
@@ -73,10 +77,58 @@ export class MoveTasks {
     return this.#tasks.filter((task) => task.source === source).slice(0, Math.min(max, 10));
   }
 
-  #move(message: Message, source: Queue, target: Queue): void {
+  find(handle: string): MoveTask | undefined {
+    return this.#tasks.find((task) => task.handle === handle);
+  }
+
+  /**
+   * Leaves what has not been moved yet.
+   * @throws AwsError unless the task is running
+   */
+  cancel(handle: string): MoveTask {
+    const task = this.#tasks.find((each) => each.handle === handle);
+    if (task?.status !== 'RUNNING') throw sqsErrors.noSuchTask();
+    this.#end(task, 'CANCELLED');
+    return task;
+  }
+
+  clear(): void {
+    for (const { cancel } of this.#tasks) cancel?.();
+    this.#tasks = [];
+  }
+
+  #goOn(task: Task, left: number): void {
+    const { source, perSecond } = task;
+    for (let remaining = left; remaining > 0; remaining -= 1) {
+      const message = source.take();
+      if (!message) break;
+      this.#bring(message, task);
+      if (perSecond !== undefined && remaining > 1) {
+        task.cancel = this.#clock.after(1000 / perSecond, () => this.#goOn(task, remaining - 1));
+        return;
+      }
+    }
+    this.#end(task, 'COMPLETED');
+  }
+
+  #end(task: Task, status: MoveTask['status']): void {
+    task.cancel?.();
+    task.status = status;
+    for (const message of task.stranded) task.source.adopt(message, '');
+  }
+
+  #bring(message: Message, task: Task): void {
+    const { source, destination, stranded } = task;
+    const sources = this.#queues.sourcesOf(source);
+    const target = destination ?? sources.find(({ settings }) => settings.arn === message.sourceArn);
+    if (!target) {
+      stranded.push(message);
+      return;
+    }
     const { body, attributes, group, deduplicationId } = message;
     const fifo = target.settings.fifo ? { group, deduplicationId } : {};
     const { swallowed } = target.send({ body, attributes, ...fifo });
+    task.moved += 1;
     this.#timeline.add({
       hop: 'sqs',
       summary: `moved from ${source.settings.name} to ${target.settings.name}`,

@@ -15,7 +15,7 @@ const entry = {
 };
 
 const queueUrl = { QueueUrl: z.string() };
-const batchId = { Id: z.string().regex(/^[\w-]{1,80}$/) };
+const batchId = { Id: z.string() };
 const visibility = { ReceiptHandle: z.string(), VisibilityTimeout: z.number().int().min(0).max(43_200) };
 
 /** Requests of SQS's JSON protocol, as far as they are emulated. */
@@ -23,10 +23,7 @@ export const requests = {
   sendMessage: z.object({ ...queueUrl, ...entry }),
   sendMessageBatch: z.object({
     ...queueUrl,
-    Entries: z
-      .array(z.object({ ...batchId, ...entry }))
-      .min(1)
-      .max(10),
+    Entries: z.array(z.object({ ...batchId, ...entry })),
   }),
   receiveMessage: z.object({
     ...queueUrl,
@@ -40,24 +37,23 @@ export const requests = {
   deleteMessage: z.object({ ...queueUrl, ReceiptHandle: z.string() }),
   deleteMessageBatch: z.object({
     ...queueUrl,
-    Entries: z
-      .array(z.object({ ...batchId, ReceiptHandle: z.string() }))
-      .min(1)
-      .max(10),
+    Entries: z.array(z.object({ ...batchId, ReceiptHandle: z.string() })),
   }),
   changeVisibility: z.object({ ...queueUrl, ...visibility }),
   changeVisibilityBatch: z.object({
     ...queueUrl,
-    Entries: z
-      .array(z.object({ ...batchId, ...visibility }))
-      .min(1)
-      .max(10),
+    Entries: z.array(z.object({ ...batchId, ...visibility })),
   }),
   queue: z.object(queueUrl),
   queueAttributes: z.object({ ...queueUrl, AttributeNames: z.array(z.string()).default([]) }),
   queueName: z.object({ QueueName: z.string() }),
   listQueues: z.object({ QueueNamePrefix: z.string().default('') }),
-  startMoveTask: z.object({ SourceArn: z.string(), DestinationArn: z.string().optional() }),
+  startMoveTask: z.object({
+    SourceArn: z.string(),
+    DestinationArn: z.string().optional(),
+    MaxNumberOfMessagesPerSecond: z.number().int().min(1).max(500).optional(),
+  }),
+  cancelMoveTask: z.object({ TaskHandle: z.string() }),
   listMoveTasks: z.object({ SourceArn: z.string(), MaxResults: z.number().int().min(1).max(10).default(1) }),
 } as const;
 

@@ -1,16 +1,17 @@
 import type { z } from 'zod';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
-import { type AwsService, type Operation, operationMaker } from '../../aws-endpoint/aws-service.ts';
+import type { AwsService, Operation } from '../../aws-endpoint/aws-service.ts';
 import type { Caller } from '../../engine/caller.ts';
 import type { Cancel, Clock } from '../../engine/clock.ts';
 import { md5OfAttributes, md5OfBody } from './md5.ts';
 import type { Receipt } from './message.ts';
+import { moveOperations } from './move-operations.ts';
 import type { MoveTasks } from './move-tasks.ts';
 import type { Queue } from './queue.ts';
 import { queueAttributes } from './queue-attributes.ts';
 import type { Queues } from './queues.ts';
 import { type ReceiveRequest, requests, type SendEntry } from './requests.ts';
-import { sqsErrors } from './sqs-error.ts';
+import { define, sqsErrors } from './sqs-error.ts';
 import { toDraft, toWireMessage } from './wire-message.ts';
 
 export interface SqsParts {
@@ -18,8 +19,6 @@ export interface SqsParts {
   readonly moveTasks: MoveTasks;
   readonly clock: Clock;
 }
-
-const define = operationMaker(refuse);
 
 /** SQS on the wire. */
 export function sqsService({ queues, moveTasks, clock }: SqsParts): AwsService {
@@ -77,7 +76,7 @@ export function sqsService({ queues, moveTasks, clock }: SqsParts): AwsService {
         queueUrls: queues.sourcesOf(queue).map(({ settings }) => settings.url),
       })),
       ...byName(queues),
-      ...moving(queues, moveTasks),
+      ...moveOperations(queues, moveTasks),
     },
   };
 }
@@ -97,33 +96,6 @@ function byName(queues: Queues): Record<string, Operation> {
           .all()
           .filter(({ settings }) => settings.name.startsWith(QueueNamePrefix))
           .map(({ settings }) => settings.url),
-      }),
-    }),
-  };
-}
-
-function moving(queues: Queues, moveTasks: MoveTasks): Record<string, Operation> {
-  return {
-    StartMessageMoveTask: define({
-      request: requests.startMoveTask,
-      resource: ({ SourceArn }) => SourceArn,
-      run: ({ SourceArn, DestinationArn }) => {
-        const destination = DestinationArn === undefined ? undefined : queues.byArn(DestinationArn);
-        return { TaskHandle: moveTasks.start(queues.byArn(SourceArn), destination).handle };
-      },
-    }),
-    ListMessageMoveTasks: define({
-      request: requests.listMoveTasks,
-      resource: ({ SourceArn }) => SourceArn,
-      run: ({ SourceArn, MaxResults }) => ({
-        Results: moveTasks.list(queues.byArn(SourceArn), MaxResults).map((task) => ({
-          Status: 'COMPLETED',
-          SourceArn,
-          ...(task.destination && { DestinationArn: task.destination.settings.arn }),
-          ApproximateNumberOfMessagesMoved: task.moved,
-          ApproximateNumberOfMessagesToMove: task.toMove,
-          StartedTimestamp: task.startedAt,
-        })),
       }),
     }),
   };
@@ -164,6 +136,7 @@ function batch<Entry extends { Id: string }>(
   entries: readonly Entry[],
   run: (entry: Entry) => unknown,
 ): object {
+  checkBatch(entries);
   const Successful: object[] = [];
   const Failed: object[] = [];
   for (const entry of entries) {
@@ -177,10 +150,12 @@ function batch<Entry extends { Id: string }>(
   return { Successful, Failed };
 }
 
-function refuse(issue: z.core.$ZodIssue | undefined): AwsError {
-  const name = issue?.path.join('.') ?? '';
-  const missing = issue?.code === 'invalid_type' && issue.message.endsWith('received undefined');
-  return missing
-    ? sqsErrors.missingParameter(name)
-    : sqsErrors.invalidParameter(`${name}: ${issue?.message}`);
+/** @throws AwsError for a batch that SQS takes nothing of */
+function checkBatch(entries: readonly { Id: string }[]): void {
+  if (entries.length === 0) throw sqsErrors.emptyBatch();
+  if (entries.length > 10) throw sqsErrors.tooManyEntries(entries.length);
+  const ids = entries.map(({ Id }) => Id);
+  if (ids.some((id) => !/^[\w-]{1,80}$/.test(id))) throw sqsErrors.invalidBatchId();
+  const repeated = ids.find((id, index) => ids.indexOf(id) < index);
+  if (repeated !== undefined) throw sqsErrors.repeatedBatchId(repeated);
 }
