@@ -60,6 +60,9 @@ function restarting(ledger: Ledger): Ledger {
   };
 }
 
+/** Before anything that is simulated, and not too long before. */
+const longAgo = Date.UTC(2026, 0, 2, 11);
+
 let fresh = 0;
 const withoutMemory = (ledger: Ledger) =>
   changing(ledger, (effect) => {
@@ -153,7 +156,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
         const menus = entered.value.menus.map(({ item, options }, index) => ({
           ...(item !== undefined && { item }),
           options,
-          askedAt: new Date(index).toISOString(),
+          askedAt: new Date(longAgo + index).toISOString(),
         }));
         return accepted({ ...entered.value, menus });
       };
@@ -229,13 +232,6 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   'begins every generation alike': {
     chatMemory: (memory) =>
       beginning(memory, (conversation, next) => memory.begin(conversation, { ...next, generation: 'first' })),
-  },
-  'begins a generation whoever has begun one': {
-    chatMemory: (memory, world) =>
-      beginning(memory, (conversation, { generation, opening }) => {
-        world.memory.forget(conversation);
-        return memory.begin(conversation, { generation, opening });
-      }),
   },
   'writes notes to bots': {
     outboundPorts: ({ contacts }) => ({

@@ -1,11 +1,9 @@
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
-import type { Conversation } from '../../lambda/core/conversation.ts';
 import { conversationKey } from '../../lambda/core/conversation.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import type { FailureQueue, OutgoingText } from '../../lambda/core/ports.ts';
 import { MemoryChatMemory } from '../twins/memory-chat-memory.ts';
 import { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';
-import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
 import { MemoryDeadLetters } from '../twins/memory-dead-letters.ts';
 import { MemoryFailureQueue } from '../twins/memory-failure-queue.ts';
 import type { MemoryLedgerRow } from '../twins/memory-ledger.ts';
@@ -14,7 +12,9 @@ import { noAccidents, type Rates } from './accidents.ts';
 import { type Bridge, composeBridge } from './bridge.ts';
 import { Chance } from './chance.ts';
 import { type SimulatedChat, SimulatedConnect } from './connect.ts';
+import { Invocations } from './invocations.ts';
 import { type Acceptance, Journal } from './journal.ts';
+import { JournalledConversations } from './journalled-conversations.ts';
 import { SimulatedLane } from './lanes.ts';
 import type { Mutant } from './mutant.ts';
 import { itemNotification, type Records, type StreamedItem, textNotification } from './notifications.ts';
@@ -22,15 +22,14 @@ import { configurations, phoneNumbers } from './numbers.ts';
 import { answer, bodyOf, greet } from './people.ts';
 import { SimulatedPhones } from './phones.ts';
 import type { Persona, Plan, PlannedEvent } from './plan.ts';
-import { FunctionProcess, type ProcessCall, timeoutMilliseconds } from './process.ts';
+import type { FunctionProcess, ProcessCall } from './process.ts';
 import { Scheduler } from './scheduler.ts';
+import { SimulatedTopics } from './topics.ts';
 
 export type Direction = 'inbound' | 'outbound';
 
 /** As the template has it. */
 const visibilityMilliseconds = 180_000;
-
-const asyncRetriesMilliseconds = [60_000, 120_000];
 
 /** A bridge with all that surrounds it. */
 export class World {
@@ -44,7 +43,7 @@ export class World {
   readonly optOuts = new MemoryOptOuts();
   readonly memory = new MemoryChatMemory();
   readonly contacts = new MemoryContactDirectory();
-  readonly conversations: MemoryConversationStore;
+  readonly conversations: JournalledConversations;
   readonly ledgers = {
     inbound: new Map<string, MemoryLedgerRow>(),
     outbound: new Map<string, MemoryLedgerRow>(),
@@ -58,7 +57,8 @@ export class World {
   readonly failureQueues: Readonly<Record<Direction, FailureQueue>>;
   readonly #plan: Plan;
   readonly #bridge: Bridge;
-  readonly #knownAtStart = new WeakMap<FunctionProcess, ReadonlySet<string>>();
+  readonly #invocations: Invocations;
+  readonly #topics: SimulatedTopics;
   #seen = '';
   /** Times of menus that were answered; for a mutant. */
   readonly answered = new Set<string>();
@@ -72,7 +72,7 @@ export class World {
     this.#rates = plan.rates;
     this.mutant = mutant;
     this.chance = new Chance(plan.seed ^ 0x5bd1e995);
-    this.conversations = new JournalledConversations(this);
+    this.conversations = new JournalledConversations(this.memory, this);
     this.connect = new SimulatedConnect(this.scheduler, {
       onMessage: (chat, message) => this.#onMessage(chat, message),
       onFlow: (chat) => greet(chat, this),
@@ -90,7 +90,15 @@ export class World {
       );
     this.connect.isOut = isOut('connect');
     this.phones.isOut = isOut('sms');
+    const { scheduler, chance, deadLetters } = this;
+    const parts = { scheduler, chance, rates: () => this.#rates };
     this.#bridge = composeBridge(this);
+    this.#invocations = new Invocations({ ...parts, settledKeys: () => this.#settledKeys() });
+    this.#topics = new SimulatedTopics({
+      ...{ ...parts, deadLetters, mutant },
+      invocations: this.#invocations,
+      bridge: this.#bridge,
+    });
     this.lanes = { inbound: this.#lane('inbound'), outbound: this.#lane('outbound') };
     this.failureQueues = { inbound: this.#failureQueue('inbound'), outbound: this.#failureQueue('outbound') };
     for (const event of plan.events) this.scheduler.after(event.at, () => this.#perform(event));
@@ -117,7 +125,7 @@ export class World {
     for (const direction of ['inbound', 'outbound'] as const) {
       this.lanes[direction].redrive();
       for (const { event } of this.deadLetters[direction].letters.splice(0)) {
-        this.#invokeIntake(direction, event as Records);
+        this.#topics.invoke(direction, event as Records);
       }
     }
   }
@@ -137,7 +145,10 @@ export class World {
     this.journal.items.push({ id, contactId, customerNumber, bridgeNumber, content, kind, at });
     if (kind === 'ended' && this.contacts.known(contactId)) this.journal.knownAtEnd.add(contactId);
     if (this.mutant.drops?.(item)) return;
-    this.#publish('outbound', itemNotification(chat, { ...item, id, instanceId: this.instanceId }, at));
+    this.#topics.publish(
+      'outbound',
+      itemNotification(chat, { ...item, id, instanceId: this.instanceId }, at),
+    );
   }
 
   /** Whose call is being made. */
@@ -178,57 +189,7 @@ export class World {
     const body = bodyOf(says, id);
     const at = this.scheduler.now;
     this.journal.texts.push({ id, customerNumber: from, bridgeNumber: to, content: body, at, says });
-    this.#publish('inbound', textNotification({ id, from, to, body }, at));
-  }
-
-  #publish(direction: Direction, event: Records): void {
-    const { duplicate, reorder } = this.#rates;
-    const deliver = () => {
-      const late = this.chance.happens(reorder) ? this.chance.between(0, 5_000) : 0;
-      this.scheduler.after(this.chance.between(5, 50) + late, () => this.#invokeIntake(direction, event));
-    };
-    deliver();
-    if (this.chance.happens(duplicate)) deliver();
-  }
-
-  #invokeIntake(direction: Direction, event: Records, attempt = 0): void {
-    const handlerOf = direction === 'inbound' ? this.#bridge.inboundIntake : this.#bridge.outboundIntake;
-    const call = async (process: FunctionProcess) => {
-      const handled = handlerOf(process)(event);
-      await (this.mutant.swallows === 'intake' ? handled.catch(() => undefined) : handled);
-      return true;
-    };
-    this.#invoke(call, (isWell) => {
-      if (isWell) return;
-      const wait = asyncRetriesMilliseconds[attempt];
-      if (wait === undefined) void this.deadLetters[direction].keep(event, 'RetriesExhausted');
-      else this.scheduler.after(wait, () => this.#invokeIntake(direction, event, attempt + 1));
-    });
-  }
-
-  #invoke(call: (process: FunctionProcess) => Promise<boolean>, over: (isWell: boolean) => void): void {
-    const process = new FunctionProcess({
-      ...this,
-      rates: this.#rates,
-      scheduler: this.scheduler,
-      chance: this.chance,
-    });
-    this.#knownAtStart.set(process, this.#settledKeys());
-    let isOver = false;
-    const finish = (isWell: boolean) => {
-      if (isOver) return;
-      isOver = true;
-      over(isWell);
-    };
-    process.onDeath = () => finish(false);
-    this.scheduler.after(timeoutMilliseconds, () => {
-      if (isOver) return false;
-      // One that stands still doesn't notice.
-      if (!process.isZombie) process.kill();
-      finish(false);
-      return true;
-    });
-    call(process).then(finish, () => finish(false));
+    this.#topics.publish('inbound', textNotification({ id, from, to, body }, at));
   }
 
   #lane<Payload>(name: Direction): SimulatedLane<Payload> {
@@ -239,7 +200,7 @@ export class World {
         maximumConcurrency: name === 'inbound' ? 8 : 4,
         visibilityMilliseconds: this.mutant.visibilityMilliseconds ?? visibilityMilliseconds,
         invoke: (call, over) =>
-          this.#invoke(call, (isWell) => over(isWell || this.mutant.swallows === 'delivery')),
+          this.#invocations.begin(call, (isWell) => over(isWell || this.mutant.swallows === 'delivery')),
         puts: this.mutant.puts ?? ((entry) => entry),
       },
       (id) => this.journal.laneOrder.push(id),
@@ -267,13 +228,13 @@ export class World {
   #onText({ customerNumber, number, body, context }: OutgoingText): void {
     const bridgeNumber = number.phoneNumber;
     const sms = { content: body, customerNumber, bridgeNumber };
-    if (context.notice !== undefined) {
+    if ('notice' in context) {
       const key = `${conversationKey({ customerNumber, bridgeNumber })}/${context.notice}`;
       this.#accept({ key, kind: 'notice', ...sms });
       return;
     }
-    const key = `${context.item}/${context.part?.split('/')[0]}`;
-    const contactId = context.contact ?? '';
+    const key = `${context.item}/${context.part.split('/')[0]}`;
+    const contactId = context.contact;
     this.#accept({ key, kind: 'sms', contactId, ...sms });
   }
 
@@ -281,7 +242,7 @@ export class World {
     const process = this.#acting;
     if (!process) throw new Error('expected a process behind every call');
     const ledger = ledgerOf[acceptance.kind];
-    const wasKnown = this.#knownAtStart.get(process)?.has(`${ledger} ${acceptance.key}`) ?? false;
+    const wasKnown = this.#invocations.wasKnown(process, `${ledger} ${acceptance.key}`);
     this.journal.accepted.push({ ...acceptance, at: this.scheduler.now, process, wasKnown });
   }
 
@@ -296,19 +257,3 @@ export class World {
 }
 
 const ledgerOf = { message: 'inbound', sms: 'outbound', notice: 'note', note: 'note' } as const;
-
-/** Tells the journal of opt-outs. */
-class JournalledConversations extends MemoryConversationStore {
-  readonly #world: World;
-
-  constructor(world: World) {
-    super(world.memory);
-    this.#world = world;
-  }
-
-  override setOptedOut(conversation: Conversation, at: string | undefined) {
-    const { journal, scheduler } = this.#world;
-    journal.optedOut.set(conversationKey(conversation), at === undefined ? undefined : scheduler.now);
-    return super.setOptedOut(conversation, at);
-  }
-}
