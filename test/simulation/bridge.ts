@@ -20,8 +20,9 @@ import { MemoryLog } from '../twins/memory-log.ts';
 import { MemoryMetrics } from '../twins/memory-metrics.ts';
 import { eventRoute } from './connect.ts';
 import type { LaneHandler } from './lanes.ts';
+import type { Mutant } from './mutant.ts';
 import type { Failures, FunctionProcess } from './process.ts';
-import type { World } from './world.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
 
 const attemptMilliseconds = 17_000;
 
@@ -56,7 +57,7 @@ export interface Bridge {
 }
 
 /** Composes the functions as the entries do, over the world's twins. */
-export function composeBridge(world: World): Bridge {
+export function composeBridge(world: SimulatedWorld, mutant: Mutant): Bridge {
   const intakePorts = (process: FunctionProcess, direction: 'inbound' | 'outbound') => ({
     lane: process.run(world.lanes[direction], queue) as never,
     deadLetters: process.run(world.deadLetters[direction], queue),
@@ -91,12 +92,12 @@ export function composeBridge(world: World): Bridge {
       );
       return (event) => intake(event, contextOf(process));
     },
-    inboundDelivery: (process) => inboundDelivery(process, world),
-    outboundDelivery: (process) => outboundDelivery(process, world),
+    inboundDelivery: (process) => inboundDelivery(process, world, mutant),
+    outboundDelivery: (process) => outboundDelivery(process, world, mutant),
   };
 }
 
-function inboundDelivery(process: FunctionProcess, world: World): LaneHandler {
+function inboundDelivery(process: FunctionProcess, world: SimulatedWorld, mutant: Mutant): LaneHandler {
   const tables = tablePorts(process, world);
   const connect = process.run(world.connect, repeatable, world.tell);
   const routes: Readonly<Record<BridgeNumber['route']['kind'], Route>> = {
@@ -104,7 +105,7 @@ function inboundDelivery(process: FunctionProcess, world: World): LaneHandler {
     participant: participantRoute({
       chats: connect,
       connections: connect,
-      memory: world.mutant.chatMemory?.(tables.memory, world) ?? tables.memory,
+      memory: mutant.chatMemory?.(tables.memory, world) ?? tables.memory,
       clock: process.clock,
       callMilliseconds: attemptMilliseconds,
       token: (...parts) => parts.join('|'),
@@ -119,7 +120,7 @@ function inboundDelivery(process: FunctionProcess, world: World): LaneHandler {
     optOuts: process.run(world.optOuts, repeatable),
     attemptMilliseconds,
   };
-  const used = { ...ports, ...world.mutant.inboundPorts?.(ports, world) };
+  const used = { ...ports, ...mutant.inboundPorts?.(ports, world) };
   return drainLane<InboundText>(
     {
       name: 'Inbound',
@@ -131,7 +132,7 @@ function inboundDelivery(process: FunctionProcess, world: World): LaneHandler {
   );
 }
 
-function outboundDelivery(process: FunctionProcess, world: World): LaneHandler {
+function outboundDelivery(process: FunctionProcess, world: SimulatedWorld, mutant: Mutant): LaneHandler {
   const { conversations, ...tables } = tablePorts(process, world);
   const connect = process.run(world.connect, repeatable, world.tell);
   const ports = {
@@ -152,7 +153,7 @@ function outboundDelivery(process: FunctionProcess, world: World): LaneHandler {
     attemptMilliseconds,
     ledger: tables.replyLedger,
   };
-  const used = { ...ports, ...world.mutant.outboundPorts?.(ports, world) };
+  const used = { ...ports, ...mutant.outboundPorts?.(ports, world) };
   return drainLane<ChatItem>(
     {
       name: 'Outbound',
@@ -164,8 +165,8 @@ function outboundDelivery(process: FunctionProcess, world: World): LaneHandler {
   );
 }
 
-function tablePorts(process: FunctionProcess, world: World) {
-  const ledgerOf = (rows: World['ledgers']['inbound']): Ledger =>
+function tablePorts(process: FunctionProcess, world: SimulatedWorld) {
+  const ledgerOf = (rows: SimulatedWorld['ledgers']['inbound']): Ledger =>
     new MemoryLedger({ clock: process.clock, rows, reach: () => process.write() });
   return {
     ledger: ledgerOf(world.ledgers.inbound),
@@ -180,7 +181,7 @@ function tablePorts(process: FunctionProcess, world: World) {
 /** Routes that tell the journal what each attempt hands over. */
 function watched(
   routes: Readonly<Record<BridgeNumber['route']['kind'], Route>>,
-  { journal }: World,
+  { journal }: SimulatedWorld,
 ): Readonly<Record<BridgeNumber['route']['kind'], Route>> {
   const watch = (route: Route): Route => ({
     ...route,
@@ -197,7 +198,7 @@ function watched(
   };
 }
 
-function lanePorts(process: FunctionProcess, world: World, direction: 'inbound' | 'outbound') {
+function lanePorts(process: FunctionProcess, world: SimulatedWorld, direction: 'inbound' | 'outbound') {
   return {
     laneReturns: process.run(world.lanes[direction], queue) as never,
     failureQueue: process.run(world.failureQueues[direction], queue),

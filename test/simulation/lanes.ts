@@ -3,7 +3,6 @@ import type { LaneMessage } from '../../lambda/core/lane-message.ts';
 import type { Lane, LaneReceipt, LaneReturns } from '../../lambda/core/ports.ts';
 import { sqsRecord } from '../fixtures/lane-records.ts';
 import { MemoryFifoQueue } from '../twins/memory-fifo-queue.ts';
-import type { LaneEntry } from './mutant.ts';
 import type { FunctionProcess } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -11,6 +10,12 @@ export type LaneHandler = (
   event: { Records: readonly unknown[] },
   context: Context,
 ) => Promise<SQSBatchResponse>;
+
+/** How a message is put on a lane. */
+export interface LaneEntry {
+  readonly group: string;
+  readonly deduplicationId: string;
+}
 
 /** Begins a process for an invocation, and tells when it is over: well, or not at all. */
 export type Invoke = (

@@ -1,6 +1,6 @@
 import type { SimulatedChat } from './connect.ts';
 import type { Saying } from './plan.ts';
-import type { World } from './world.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
 
 const long = ` ${'and so on, and so forth, '.repeat(90)}`;
 
@@ -28,7 +28,7 @@ const menu = JSON.stringify({
 const interactive = 'application/vnd.amazonaws.connect.message.interactive';
 
 /** Lets whoever is in a chat answer what came into it. */
-export function answer(chat: SimulatedChat, content: string, world: World): void {
+export function answer(chat: SimulatedChat, content: string, world: SimulatedWorld): void {
   const { scheduler, chance } = world;
   const persona = world.personaOf(chat.customerNumber);
   const isNote = content.startsWith('[bridge]');
@@ -54,7 +54,7 @@ export function answer(chat: SimulatedChat, content: string, world: World): void
 }
 
 /** The flow greets at once. */
-export function greet(chat: SimulatedChat, world: World): void {
+export function greet(chat: SimulatedChat, world: SimulatedWorld): void {
   world.scheduler.after(world.chance.between(0, 50), () =>
     world.stream(chat, { kind: 'plain', content: 'Welcome', role: 'SYSTEM' }),
   );

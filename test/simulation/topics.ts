@@ -7,7 +7,7 @@ import type { Mutant } from './mutant.ts';
 import type { Records } from './notifications.ts';
 import type { FunctionProcess } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { Direction } from './world.ts';
+import type { Direction } from './simulated-world.ts';
 
 export interface TopicsOptions {
   readonly scheduler: Scheduler;

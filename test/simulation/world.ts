@@ -24,20 +24,19 @@ import { SimulatedPhones } from './phones.ts';
 import type { Persona, Plan, PlannedEvent } from './plan.ts';
 import type { FunctionProcess, ProcessCall } from './process.ts';
 import { Scheduler } from './scheduler.ts';
+import type { Direction, SimulatedWorld } from './simulated-world.ts';
 import { SimulatedTopics } from './topics.ts';
-
-export type Direction = 'inbound' | 'outbound';
 
 /** As the template has it. */
 const visibilityMilliseconds = 180_000;
 
 /** A bridge with all that surrounds it. */
-export class World {
+export class World implements SimulatedWorld {
   readonly scheduler = new Scheduler();
   readonly journal = new Journal();
   readonly chance: Chance;
   readonly instanceId = '0c1d2e3f-4051-6273-8495-a6b7c8d9eaf0';
-  readonly mutant: Mutant;
+  readonly #mutant: Mutant;
   readonly connect: SimulatedConnect;
   readonly phones: SimulatedPhones;
   readonly optOuts = new MemoryOptOuts();
@@ -70,7 +69,7 @@ export class World {
   constructor(plan: Plan, mutant: Mutant) {
     this.#plan = plan;
     this.#rates = plan.rates;
-    this.mutant = mutant;
+    this.#mutant = mutant;
     this.chance = new Chance(plan.seed ^ 0x5bd1e995);
     this.conversations = new JournalledConversations(this.memory, this);
     this.connect = new SimulatedConnect(this.scheduler, {
@@ -92,7 +91,7 @@ export class World {
     this.phones.isOut = isOut('sms');
     const { scheduler, chance, deadLetters } = this;
     const parts = { scheduler, chance, rates: () => this.#rates };
-    this.#bridge = composeBridge(this);
+    this.#bridge = composeBridge(this, mutant);
     this.#invocations = new Invocations({ ...parts, settledKeys: () => this.#settledKeys() });
     this.#topics = new SimulatedTopics({
       ...{ ...parts, deadLetters, mutant },
@@ -144,7 +143,7 @@ export class World {
     const at = this.scheduler.now;
     this.journal.items.push({ id, contactId, customerNumber, bridgeNumber, content, kind, at });
     if (kind === 'ended' && this.contacts.known(contactId)) this.journal.knownAtEnd.add(contactId);
-    if (this.mutant.drops?.(item)) return;
+    if (this.#mutant.drops?.(item)) return;
     this.#topics.publish(
       'outbound',
       itemNotification(chat, { ...item, id, instanceId: this.instanceId }, at),
@@ -198,10 +197,10 @@ export class World {
       {
         ...{ scheduler: this.scheduler, name, handlerOf },
         maximumConcurrency: name === 'inbound' ? 8 : 4,
-        visibilityMilliseconds: this.mutant.visibilityMilliseconds ?? visibilityMilliseconds,
+        visibilityMilliseconds: this.#mutant.visibilityMilliseconds ?? visibilityMilliseconds,
         invoke: (call, over) =>
-          this.#invocations.begin(call, (isWell) => over(isWell || this.mutant.swallows === 'delivery')),
-        puts: this.mutant.puts ?? ((entry) => entry),
+          this.#invocations.begin(call, (isWell) => over(isWell || this.#mutant.swallows === 'delivery')),
+        puts: this.#mutant.puts ?? ((entry) => entry),
       },
       (id) => this.journal.laneOrder.push(id),
     );
@@ -212,7 +211,7 @@ export class World {
     return {
       keep: async (receipt, reason) => {
         this.noteKept(JSON.parse(receipt.body).correlationId, reason);
-        const kept = this.mutant.keepsAs ? this.mutant.keepsAs(receipt, reason) : { receipt, reason };
+        const kept = this.#mutant.keepsAs ? this.#mutant.keepsAs(receipt, reason) : { receipt, reason };
         if (kept) await queue.keep(kept.receipt, kept.reason);
       },
     };

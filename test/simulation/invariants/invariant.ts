@@ -1,4 +1,4 @@
-import type { World } from '../world.ts';
+import type { SimulatedWorld } from '../simulated-world.ts';
 
 /** What must hold of every run; it answers what doesn't. */
 export interface Invariant {
@@ -9,5 +9,5 @@ export interface Invariant {
    * played back; or only then.
    */
   readonly when: 'always' | 'at-rest' | 'in-the-end';
-  check(world: World): string | undefined;
+  check(world: SimulatedWorld): string | undefined;
 }

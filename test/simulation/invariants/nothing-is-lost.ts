@@ -1,6 +1,6 @@
 import type { Settled } from '../../../lambda/core/outcome.ts';
 import type { PublishedItem, PublishedText } from '../journal.ts';
-import type { World } from '../world.ts';
+import type { SimulatedWorld } from '../simulated-world.ts';
 import type { Invariant } from './invariant.ts';
 
 /** What a topic has taken has arrived, was done with for a reason, or lies whole where a person finds it. */
@@ -20,7 +20,7 @@ export const nothingIsLost: Invariant = {
   },
 };
 
-function allKept({ lanes, deadLetters }: World): string {
+function allKept({ lanes, deadLetters }: SimulatedWorld): string {
   const messages = [lanes.inbound, lanes.outbound].flatMap(({ failures }) => failures.messages);
   const letters = [...deadLetters.inbound.letters, ...deadLetters.outbound.letters];
   return [...messages.map(({ body }) => body), ...letters.map(({ event }) => JSON.stringify(event))]
@@ -28,7 +28,7 @@ function allKept({ lanes, deadLetters }: World): string {
     .replaceAll('\\"', '"');
 }
 
-function isTextSettled({ id, says, content }: PublishedText, { journal, ledgers }: World): boolean {
+function isTextSettled({ id, says, content }: PublishedText, { journal, ledgers }: SimulatedWorld): boolean {
   if (says === 'blank') return true;
   if (ledgers.inbound.get(`${id}/word`)?.status === 'completed' && says !== 'start') return true;
   const sent = readings(id, journal.of('message'));
@@ -47,7 +47,7 @@ function hasBroughtBack(settled: Settled<unknown> | undefined): boolean {
   return settled?.kind === 'accepted' && JSON.stringify(settled.value) === '{"hasActed":true}';
 }
 
-function isItemSettled({ id, content, kind }: PublishedItem, { journal, ledgers }: World): boolean {
+function isItemSettled({ id, content, kind }: PublishedItem, { journal, ledgers }: SimulatedWorld): boolean {
   if (kind === 'ended' || kind === 'joined') return true;
   const rows = [...ledgers.outbound].filter(([key]) => key.startsWith(`${id}/`));
   if (rows.some(([, { settled }]) => isNotWanted(settled))) return true;
