@@ -20,17 +20,18 @@ import { type OutboundDeliveryEnvironment, readEnvironment } from './env.ts';
 import { readFileOutcome } from './events/file-sending.ts';
 import { parseItemMessage } from './events/lane-message.ts';
 import { drainLane } from './handlers/drain-lane.ts';
+import { deployedWorld, type World } from './world.ts';
 
-export function composeOutboundDelivery() {
-  const { tables, ledgerOf, ...rest } = deliveryPorts();
-  const queues = lanePorts();
+export function composeOutboundDelivery(world: World = deployedWorld()) {
+  const { tables, ledgerOf, ...rest } = deliveryPorts(world);
+  const queues = lanePorts(world);
   for (const { phoneNumberArn, route } of rest.numbers.values()) {
     if (route.kind === 'integration-event' && route.replies === 'connect')
       queues.log.info('replies are left to Connect', { phoneNumberArn });
   }
   const ledger = ledgerOf('outbound');
   const notices = ledgerOf('note');
-  const attributes = new ConnectContactAttributes(new ConnectClient(repeatable));
+  const attributes = new ConnectContactAttributes(new ConnectClient(world.clientSettings(repeatable)));
   const ports = {
     ...rest,
     ledger,
@@ -40,13 +41,15 @@ export function composeOutboundDelivery() {
     attributes,
     chatAttributes: attributes,
     messages: participantMessages({
-      connections: new ConnectParticipantConnections(new ConnectParticipantClient(twice)),
+      connections: new ConnectParticipantConnections(
+        new ConnectParticipantClient(world.clientSettings(twice)),
+      ),
       memory: new DynamoChatMemory(tables),
       clock,
       token: clientToken,
     }),
-    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
-    files: composeFiles(rest.numbers.values()),
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(world.clientSettings(once))),
+    files: composeFiles(rest.numbers.values(), world),
   };
   return drainLane(
     {
@@ -63,12 +66,12 @@ export function composeOutboundDelivery() {
 }
 
 /** Where a number sends files, the function that does; it takes longer than a text. */
-function composeFiles(numbers: Iterable<BridgeNumber>): FilePorts | undefined {
+function composeFiles(numbers: Iterable<BridgeNumber>, world: World): FilePorts | undefined {
   if ([...numbers].every(({ sending }) => sending.media === undefined)) return undefined;
   const { FILES_FUNCTION_ARN: functionArn } = readEnvironment<OutboundDeliveryEnvironment>([
     'FILES_FUNCTION_ARN',
   ]);
-  const lambda = new LambdaClient(onceByFunction);
+  const lambda = new LambdaClient(world.clientSettings(onceByFunction));
   return {
     sender: new FileFunction({ lambda, functionArn, readAnswer: readFileOutcome }),
     attemptMilliseconds: longestMilliseconds(onceByFunction),

@@ -10,6 +10,7 @@ import { functionCode } from './function-code.ts';
 export type FunctionName =
   | `${'inbound' | 'outbound'}-${'intake' | 'delivery'}`
   | 'outbound-files'
+  | 'receipts'
   | 'number-wiring';
 
 /** Where each function's bundle is. */
@@ -48,7 +49,7 @@ export class BridgeFunction extends Construct {
 
     this.function = new LambdaFunction(this, 'Function', {
       code: functionCode(props.bundles[props.name].folder, props.config),
-      handler: 'index.handler',
+      handler: 'main.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,

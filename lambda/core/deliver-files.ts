@@ -6,10 +6,12 @@ import { type FileSender, fileReasons } from './file-sender.ts';
 import { findContact } from './find-contact.ts';
 import { fingerprint } from './fingerprint.ts';
 import { isAllowed, outboundLimitReason } from './guards.ts';
+import type { LaneMessage } from './lane-message.ts';
 import { mediaTypeOf } from './media-types.ts';
 import type { Ledger, LedgerOutcome } from './ports.ts';
 import { approvedFiles, held, type PrepareReplyPorts } from './prepare-reply.ts';
 import { type TellOfRefusalPorts, tellOfRefusal } from './tell-of-refusal.ts';
+import { contextOfItem } from './text-context.ts';
 
 export interface DeliverFilesPorts extends PrepareReplyPorts, TellOfRefusalPorts {
   readonly ledger: Ledger;
@@ -26,6 +28,8 @@ export interface FilePorts {
 /** A chat's files, and where they go. */
 interface Sending {
   readonly item: ChatItem;
+  /** When Connect streamed it. */
+  readonly at: string;
   readonly contact: KnownContact;
   readonly number: BridgeNumber;
   /** Whether the conversation has been sent too much already. */
@@ -39,7 +43,7 @@ interface Sending {
  * that lies with file or number: then words take their place.
  */
 export async function deliverFiles(
-  item: ChatItem,
+  { payload: item, snsTimestamp: at }: LaneMessage<ChatItem>,
   ports: DeliverFilesPorts,
   call: DeliveryCall,
 ): Promise<Delivery | undefined> {
@@ -58,7 +62,7 @@ export async function deliverFiles(
   const { otherParts, optedOutAt } = recorded.value;
   const isReleased = call.releasedFrom === outboundLimitReason;
   const sending = {
-    ...{ item, contact, number, call },
+    ...{ item, at, contact, number, call },
     isHeld: !isReleased && otherParts >= number.partsPerHour,
     isOptedOut: optedOutAt !== undefined,
   };
@@ -82,8 +86,8 @@ async function sendFiles(
 ): Promise<Delivery | undefined> {
   let last: LedgerOutcome<unknown> | undefined;
   let isComplete = true;
-  for (const file of files) {
-    last = await sendOnce(file, sending, ports);
+  for (const [index, file] of files.entries()) {
+    last = await sendOnce({ ...file, part: `${index + 1}/${files.length}` }, sending, ports);
     if (last.kind === 'not-wanted' && fileReasons.has(last.reason)) isComplete = false;
     else if (last.kind !== 'accepted') return end(last, sending, ports);
   }
@@ -91,8 +95,8 @@ async function sendFiles(
 }
 
 function sendOnce(
-  file: ChatAttachment,
-  { item, contact, isHeld, isOptedOut, call }: Sending,
+  { part, ...file }: ChatAttachment & { readonly part: string },
+  { item, at, contact, isHeld, isOptedOut, call }: Sending,
   { ledger, files: { sender, attemptMilliseconds } }: SendPorts,
 ): Promise<LedgerOutcome<unknown>> {
   const { releasedFrom: _, ...effect } = call;
@@ -106,7 +110,7 @@ function sendOnce(
       if (!mediaTypeOf(contentType)) return { kind: 'not-wanted', reason: 'file-type' };
       if (isHeld) return held;
       if (call.deadline.remainingMilliseconds() < attemptMilliseconds) return noTimeLeft;
-      const context = { contact: contact.contactId, item: item.id, part: '1/1' };
+      const context = contextOfItem(item, { part, at });
       return sender.send({ contact, attachmentId: file.id, contentType, context });
     },
   });

@@ -13,6 +13,7 @@ import { accepted, type Outcome } from './outcome.ts';
 import type { LedgerOutcome, SmsSender } from './ports.ts';
 import { held, prepareReply, type Reply } from './prepare-reply.ts';
 import { tellOfFile, tellOfRefusal } from './tell-of-refusal.ts';
+import { contextOfItem } from './text-context.ts';
 
 export interface DeliverItemPorts extends DeliverFilesPorts {
   readonly sender: SmsSender;
@@ -45,13 +46,13 @@ export async function deliverItem(
     const done = await noteEvent(item, snsTimestamp, ports);
     if (done) return done;
   }
-  const filed = await deliverFiles(item, ports, call);
+  const filed = await deliverFiles(message, ports, call);
   if (filed) return paced(filed);
   const isReleased = call.releasedFrom === outboundLimitReason;
   const preparing = prepareReply(item, { sentAt: snsTimestamp, isReleased }, ports);
   // It is awaited in the attempt; if the claim fails before, its rejection must not end the process.
   preparing.catch(() => undefined);
-  const outcome = await sendParts({ item, preparing, call }, ports);
+  const outcome = await sendParts({ item, at: snsTimestamp, preparing, call }, ports);
   const delivery = paced(toDelivery(outcome));
   if (delivery.kind !== 'done') return delivery;
   const prepared = await preparing;
@@ -88,13 +89,15 @@ async function noteState(
 
 interface Sending {
   readonly item: ChatItem;
+  /** When Connect streamed it. */
+  readonly at: string;
   /** Under way, beside the ledger's claim. */
   readonly preparing: Promise<Outcome<Reply>>;
   readonly call: DeliveryCall;
 }
 
 function sendParts(
-  { item, preparing, call }: Sending,
+  { item, at, preparing, call }: Sending,
   ports: DeliverItemPorts,
 ): Promise<LedgerOutcome<ItemPart>> {
   const { releasedFrom: _, ...effect } = call;
@@ -115,7 +118,7 @@ function sendParts(
       if (next.kind === 'end') return last ? accepted({ ...last, isLast: true }) : blank;
       const outgoing = {
         ...{ customerNumber: contact.customerNumber, number: prepared.value.number, body: next.body },
-        context: { contact: contact.contactId, item: item.id, part: next.part },
+        context: contextOfItem(item, { part: next.part, at }),
       };
       const sent = await attemptWithWaits(() => ports.sender.send(outgoing), { ...ports, ...call });
       return sent.kind === 'accepted' ? accepted({ ...next.settled, content: contentOf(item) }) : sent;

@@ -2,9 +2,9 @@ import { attemptWithWaits } from './attempt-with-waits.ts';
 import type { BridgeNumber } from './bridge-number.ts';
 import type { OutgoingFile } from './file-sender.ts';
 import { mediaTypeOf } from './media-types.ts';
+import { connectionTo, type OpenConnectionPorts, settled } from './open-connection.ts';
 import type { Outcome } from './outcome.ts';
 import type { ChatOutcome } from './participant-chat.ts';
-import { type ConnectionPorts, chatOver, connectionTo } from './participant-connection.ts';
 import type { Clock, Deadline } from './ports.ts';
 
 /** The files of chats, by the customer's connection. */
@@ -38,7 +38,7 @@ export interface OutgoingMedia {
   readonly context: Readonly<Record<string, string>>;
 }
 
-export interface SendFilePorts extends ConnectionPorts {
+export interface SendFilePorts extends OpenConnectionPorts {
   readonly numbers: ReadonlyMap<string, BridgeNumber>;
   readonly attachments: Attachments;
   readonly store: FileStore;
@@ -62,8 +62,7 @@ export async function sendFile(
   const { contact, context } = file;
   const number = ports.numbers.get(contact.bridgeNumber);
   if (!number) return { kind: 'refused-for-good', reason: 'unknown-bridge-number' };
-  const stored = await storeFile(file, ports);
-  if (stored.kind === 'over') return chatOver;
+  const stored = settled(await storeFile(file, ports));
   if (stored.kind !== 'accepted') return stored;
   const media = { customerNumber: contact.customerNumber, number, mediaUrl: stored.value, context };
   return attemptWithWaits(() => ports.sender.send(media), { ...ports, ...call });

@@ -83,13 +83,14 @@ export class AwsCalls {
   }
 
   #authorize({ service, operation, caller }: AwsCall, { resource }: PreparedCall): void {
-    const action = `${service.actionPrefix}:${operation}`;
-    if (resource === undefined) return;
-    if (this.#parts.authorize({ caller, action, resource })) return;
+    const action = `${service.actionPrefix}:${service.actionNames?.[operation] ?? operation}`;
+    const asked = typeof resource === 'string' ? [resource] : (resource ?? []);
+    const denied = asked.find((each) => !this.#parts.authorize({ caller, action, resource: each }));
+    if (denied === undefined) return;
     const who = caller.kind === 'function' ? caller.roleArn : 'the caller';
     throw new AwsError({
       code: service.errorCodes.denied,
-      message: `User: ${who} is not authorized to perform: ${action} on resource: ${resource}`,
+      message: `User: ${who} is not authorized to perform: ${action} on resource: ${denied}`,
       status: 403,
     });
   }
@@ -120,7 +121,9 @@ export class AwsCalls {
     return { kind: 'answered', output };
   }
 
-  #strike(kind: FaultKind, { service, operation }: AwsCall): Strike | undefined {
+  /** What a process does before its first message is struck by nothing: no message would show what came of it. */
+  #strike(kind: FaultKind, { service, operation, caller }: AwsCall): Strike | undefined {
+    if (caller.kind === 'function' && caller.isGettingReady) return undefined;
     return this.#parts.faults.strike(kind, { service: service.name, operation });
   }
 

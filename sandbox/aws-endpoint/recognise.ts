@@ -101,11 +101,11 @@ function recogniseRest(
   for (const [service, route] of restServices) {
     const match = route(method, pathname);
     if (!match) continue;
-    const { operation, labels } = match;
+    const { operation, labels, payload, format = restJson } = match;
     const fromHeaders = Object.entries(match.headers).map(([member, name]) => [member, headers[name]]);
-    const members =
-      match.readBody?.(bytes.toString('utf8')) ??
-      (bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : {});
+    const body = bytes.toString('utf8');
+    const content = body ? JSON.parse(body) : {};
+    const members = payload === undefined ? content : { [payload]: content };
     return {
       service,
       operation,
@@ -115,7 +115,7 @@ function recogniseRest(
         ...labels,
         ...Object.fromEntries(fromHeaders),
       },
-      format: match.format ?? restJson,
+      format,
     };
   }
   return undefined;

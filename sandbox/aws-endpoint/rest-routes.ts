@@ -8,9 +8,9 @@ export interface RestMatch {
   readonly labels: Readonly<Record<string, string>>;
   /** Names of the headers that hold members of the request, by member. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Reads a body that isn't the request's members. */
-  readonly readBody?: (body: string) => object;
-  /** How to answer. @default restJson */
+  /** The member that is the whole body. @default the body's members are the request's */
+  readonly payload?: string;
+  /** How the answer looks on the wire. @default restJson */
   readonly format?: WireFormat;
 }
 

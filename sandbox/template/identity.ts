@@ -31,6 +31,8 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::KMS::Key': (name, place) => named(name, arnOf('kms', place, `key/${name}`)),
   'AWS::S3::Bucket': (name) => named(name.toLowerCase(), `arn:aws:s3:::${name.toLowerCase()}`),
   'AWS::IAM::Role': (name, place) => named(name, `arn:aws:iam::${place.account}:role/${name}`),
+  'AWS::SMSVOICE::ConfigurationSet': (name, place) =>
+    named(name, arnOf('sms-voice', place, `configuration-set/${name}`)),
   'AWS::Logs::LogGroup': (name, place) => named(name, arnOf('logs', place, `log-group:${name}:*`)),
 };
 

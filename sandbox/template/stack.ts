@@ -12,6 +12,7 @@ import {
 } from './policy-schemas.ts';
 import {
   bucketSchema,
+  configurationSetSchema,
   eventSourceSchema,
   functionSchema,
   invokeConfigSchema,
@@ -45,6 +46,7 @@ export interface Stack {
   readonly eventSources: readonly Resource<z.infer<typeof eventSourceSchema>>[];
   readonly invokeConfigs: readonly Resource<z.infer<typeof invokeConfigSchema>>[];
   readonly tables: readonly Resource<z.infer<typeof tableSchema>>[];
+  readonly configurationSets: readonly Resource<z.infer<typeof configurationSetSchema>>[];
   readonly roles: readonly Resource<z.infer<typeof roleSchema>>[];
   readonly identityPolicies: readonly Resource<z.infer<typeof identityPolicySchema>>[];
   readonly topicPolicies: readonly Resource<z.infer<typeof topicPolicySchema>>[];
@@ -54,7 +56,15 @@ export interface Stack {
   readonly buckets: readonly Resource<z.infer<typeof bucketSchema>>[];
 }
 
-const nameProperties = ['TopicName', 'QueueName', 'FunctionName', 'TableName', 'RoleName', 'LogGroupName'];
+const nameProperties = [
+  'TopicName',
+  'QueueName',
+  'FunctionName',
+  'TableName',
+  'RoleName',
+  'LogGroupName',
+  'ConfigurationSetName',
+];
 
 /**
  * Reads a synthesized stack as it would be after a deployment.
@@ -95,6 +105,7 @@ export function loadStack(assemblyFolder: string, awsUrl: string): Stack {
     eventSources: all(['AWS::Lambda::EventSourceMapping'], eventSourceSchema),
     invokeConfigs: all(['AWS::Lambda::EventInvokeConfig'], invokeConfigSchema),
     tables: all(['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'], tableSchema),
+    configurationSets: all(['AWS::SMSVOICE::ConfigurationSet'], configurationSetSchema),
     roles: all(['AWS::IAM::Role'], roleSchema),
     identityPolicies: all(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'], identityPolicySchema),
     topicPolicies: all(['AWS::SNS::TopicPolicy'], topicPolicySchema),

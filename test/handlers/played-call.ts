@@ -5,7 +5,8 @@ export interface Call {
     | 'inbound-delivery'
     | 'outbound-intake'
     | 'outbound-delivery'
-    | 'outbound-files';
+    | 'outbound-files'
+    | 'receipts';
   readonly event: { readonly Records: readonly unknown[] };
 }
 

@@ -5,6 +5,7 @@ import {
   composeOutboundIntake,
 } from '../../lambda/composition.ts';
 import { composeOutboundFiles } from '../../lambda/composition-files.ts';
+import { composeReceipts } from '../../lambda/composition-receipts.ts';
 import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import { type Call, endOfCall } from './played-call.ts';
 
@@ -18,6 +19,7 @@ const functions = {
   'outbound-delivery': composeOutboundDelivery(),
   // Called with the file itself.
   'outbound-files': ({ Records: [file] }: Call['event'], context: Context) => sendFile(file, context),
+  receipts: composeReceipts(),
 };
 
 /** Always as much as one attempt needs and too little for a wait, however slow the machine is. */

@@ -59,6 +59,7 @@ export function synthesize(config: BridgeConfig): Synthesized {
       'outbound-intake': bundle,
       'outbound-delivery': bundle,
       'outbound-files': bundle,
+      receipts: bundle,
       'number-wiring': bundle,
     },
   });

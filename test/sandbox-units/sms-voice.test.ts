@@ -1,11 +1,14 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readServiceModel } from '../../sandbox/aws-endpoint/service-model.ts';
 import type { AccessRequest } from '../../sandbox/engine/authorize.ts';
 import { operator } from '../../sandbox/engine/caller.ts';
 import { type Core, createCore } from '../../sandbox/engine/core.ts';
 import { Buckets } from '../../sandbox/services/s3/buckets.ts';
+import { Carrier } from '../../sandbox/services/sms/carrier.ts';
+import { ConfigurationSets } from '../../sandbox/services/sms/configuration-sets.ts';
 import { NumberSettings } from '../../sandbox/services/sms/number-settings.ts';
 import { OptOutLists } from '../../sandbox/services/sms/opt-out-lists.ts';
+import { PhoneSettings } from '../../sandbox/services/sms/phone-settings.ts';
 import { smsVoiceService } from '../../sandbox/services/sms/sms-voice.ts';
 import { Texts } from '../../sandbox/services/sms/texts.ts';
 
@@ -15,7 +18,7 @@ const place = {
   account: '111122223333',
   region: 'us-east-1',
   numbers: [
-    { phoneNumber: '+12065550100', phoneNumberArn, route: 'integration-event' },
+    { phoneNumber: '+12065550100', phoneNumberArn, route: 'integration-event', poolId: 'pool-1' },
     { phoneNumber: '+12065550101', phoneNumberArn: ownArn, route: 'participant', ownOptOutList: 'Own' },
   ],
   instanceArns: [],
@@ -32,6 +35,9 @@ let texts: Texts;
 let optOuts: OptOutLists;
 let numberSettings: NumberSettings;
 let buckets: Buckets;
+let carrier: Carrier;
+const phoneSettings = new PhoneSettings();
+const configurationSets = new ConfigurationSets({ configurationSets: [] }, place);
 
 beforeEach(() => {
   core = createCore(1);
@@ -39,31 +45,57 @@ beforeEach(() => {
   numberSettings = new NumberSettings();
   buckets = new Buckets();
   optOuts = new OptOutLists({ ...core, place, numberSettings });
+  const publisherFor = () => ({ publish: () => '' });
+  carrier = new Carrier({ ...core, texts, phoneSettings, configurationSets, publisherFor });
 });
 
-function call(operation: string, input: object): unknown {
+afterEach(() => core.clock.cancelAll());
+
+function prepare(operation: string, input: object) {
   const service = smsVoiceService({
     ...core,
-    ...{ texts, optOuts, numberSettings, place, model: readServiceModel('pinpoint-sms-voice-v2') },
+    ...{ carrier, phoneSettings, configurationSets, optOuts, numberSettings, place },
     ...{ buckets, authorize: ({ resource }: AccessRequest) => resource.startsWith('arn:aws:s3:::ours/') },
+    model: readServiceModel('pinpoint-sms-voice-v2'),
   });
-  return service.operations[operation]?.(input, operator).run();
+  return service.operations[operation]?.(input, operator);
 }
 
-test.for([phoneNumberArn, 'phone-1', '+12065550100'])('sends from %s', (OriginationIdentity) => {
-  const answer = call('SendTextMessage', { ...text, OriginationIdentity, Context: { part: '2/3' } });
+function call(operation: string, input: object): unknown {
+  return prepare(operation, input)?.run();
+}
 
-  expect(texts.list()).toMatchObject([
-    {
-      from: '+12065550100',
-      to: '+12065550123',
-      body: 'Hi',
-      direction: 'outbound',
-      status: 'delivered',
-      part: '2/3',
-    },
+const poolArn = 'arn:aws:sms-voice:us-east-1:111122223333:pool/pool-1';
+
+test.for([phoneNumberArn, 'phone-1', '+12065550100', 'pool-1', poolArn])(
+  'sends from %s',
+  (OriginationIdentity) => {
+    const answer = call('SendTextMessage', { ...text, OriginationIdentity, Context: { part: '2/3' } });
+
+    expect(texts.list()).toMatchObject([
+      {
+        from: '+12065550100',
+        to: '+12065550123',
+        body: 'Hi',
+        direction: 'outbound',
+        status: 'accepted',
+        part: '2/3',
+      },
+    ]);
+    expect(answer).toEqual({ MessageId: texts.list()[0]?.id });
+  },
+);
+
+test('asks the caller for a permission on everything that a text is sent with', () => {
+  const home = 'arn:aws:sms-voice:us-east-1:111122223333';
+  const settings = { ConfigurationSetName: 'receipts', ProtectConfigurationId: 'protect-1' };
+
+  expect(prepare('SendTextMessage', { ...text, ...settings })?.resource).toEqual([
+    phoneNumberArn,
+    `${home}:configuration-set/receipts`,
+    `${home}:protect-configuration/protect-1`,
   ]);
-  expect(answer).toEqual({ MessageId: texts.list()[0]?.id });
+  expect(prepare('SendTextMessage', { ...text, OriginationIdentity: 'pool-1' })?.resource).toEqual([poolArn]);
 });
 
 test('sends nothing on a dry run', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AwsService, Operation } from '../../aws-endpoint/aws-service.ts';
+import type { AwsService } from '../../aws-endpoint/aws-service.ts';
 import type { RestRouter } from '../../aws-endpoint/rest-routes.ts';
 import { restJson } from '../../aws-endpoint/wire/rest-json.ts';
 import type { WireFormat } from '../../aws-endpoint/wire/wire-answer.ts';
@@ -14,6 +14,7 @@ export function lambdaService(functions: Functions): AwsService {
   return {
     name: 'lambda',
     actionPrefix: 'lambda',
+    actionNames: { Invoke: 'InvokeFunction' },
     errorCodes: {
       ...jsonErrorCodes,
       throttled: () => 'TooManyRequestsException',
@@ -25,56 +26,48 @@ export function lambdaService(functions: Functions): AwsService {
         resource: () => '*',
         run: () => ({ AccountLimit: { ConcurrentExecutions: concurrentExecutions } }),
       }),
-      InvokeFunction: invokeOperation(functions),
+      Invoke: defineJson({
+        request: z.object({ FunctionName: z.string(), Payload: z.unknown() }),
+        resource: ({ FunctionName }) => functions.find(FunctionName).arn,
+        run: ({ FunctionName, Payload: event }, caller) => {
+          const correlationId = caller.kind === 'function' ? caller.correlationId : undefined;
+          return functions.invoke(functions.find(FunctionName), { event, correlationId });
+        },
+      }),
     },
   };
 }
 
-/** A call that waits for the function's answer; its permission is named otherwise than the API. */
-function invokeOperation(functions: Functions): Operation {
-  return defineJson({
-    request: z.object({ FunctionName: z.string(), Payload: z.string() }),
-    resource: ({ FunctionName }) => functions.find(FunctionName).arn,
-    run: ({ FunctionName, Payload }, caller) => {
-      const correlationId = caller.kind === 'function' ? caller.correlationId : undefined;
-      const event: unknown = JSON.parse(Payload);
-      return functions.invoke(functions.find(FunctionName), { event, correlationId });
-    },
-  });
-}
-
-const result = z.union([
+const invocationResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('returned'), payload: z.unknown() }),
-  z.object({ kind: z.literal('failed'), error: z.object({ errorType: z.string() }).loose() }),
+  z.object({ kind: z.literal('failed'), error: z.unknown() }),
 ]);
 
-/** An answer's body is what the function answered, whatever that is. */
-const invocationFormat: WireFormat = {
+/**
+ * The answer to Invoke is what the function returned, or its error, which a header tells.
+ * Source: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+const invocation: WireFormat = {
   ...restJson,
   output: (_operation, output) => {
-    const ended = result.parse(output);
-    const headers = { 'Content-Type': 'application/json' };
-    return ended.kind === 'returned'
-      ? { status: 200, headers, body: JSON.stringify(ended.payload ?? null) }
+    const result = invocationResult.parse(output);
+    return result.kind === 'returned'
+      ? { status: 200, headers: {}, body: JSON.stringify(result.payload) }
       : {
           status: 200,
-          headers: { ...headers, 'X-Amz-Function-Error': 'Unhandled' },
-          body: JSON.stringify(ended.error),
+          headers: { 'X-Amz-Function-Error': 'Unhandled' },
+          body: JSON.stringify(result.error),
         };
   },
 };
 
 /** Lambda's paths. */
 export const routeLambda: RestRouter = (method, path) => {
-  if (method === 'GET' && /^\/2016-08-19\/account-settings\/?$/.test(path))
+  if (method === 'GET' && /^\/2016-08-19\/account-settings\/?$/.test(path)) {
     return { operation: 'GetAccountSettings', labels: {}, headers: {} };
+  }
   const [, name] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(path) ?? [];
   if (method !== 'POST' || name === undefined) return undefined;
-  return {
-    operation: 'InvokeFunction',
-    labels: { FunctionName: decodeURIComponent(name) },
-    headers: {},
-    readBody: (Payload) => ({ Payload }),
-    format: invocationFormat,
-  };
+  const labels = { FunctionName: decodeURIComponent(name) };
+  return { operation: 'Invoke', labels, headers: {}, payload: 'Payload', format: invocation };
 };

@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Authorize } from '../../engine/authorize.ts';
 import type { Caller } from '../../engine/caller.ts';
 import type { Buckets, StoredObject } from '../s3/buckets.ts';
+import { type HandOverParts, handOver, resourcesOf } from './hand-over.ts';
 import { internationalNumber } from './international-number.ts';
-import { findNumber } from './phone-numbers.ts';
-import { checkDestination, partOf, type SendTextParts } from './send-text.ts';
+import { findOrigin } from './phone-numbers.ts';
 import { invalid } from './sms-error.ts';
 
-export interface SendMediaParts extends SendTextParts {
+export interface SendMediaParts extends HandOverParts {
   readonly buckets: Buckets;
   readonly authorize: Authorize;
 }
@@ -20,6 +19,8 @@ const request = z.object({
   OriginationIdentity: z.string(),
   MessageBody: z.string().default(''),
   MediaUrls: z.array(z.string()).default([]),
+  ConfigurationSetName: z.string().optional(),
+  ProtectConfigurationId: z.string().optional(),
   Context: z.record(z.string(), z.string()).default({}),
   DryRun: z.boolean().default(false),
 });
@@ -33,27 +34,16 @@ export function sendMediaOperation(
   define: ReturnType<typeof modelledOperationMaker>,
   parts: SendMediaParts,
 ): Operation {
-  const find = (identity: string) => findNumber(parts.place.numbers, identity);
   return define('SendMediaMessage', {
     request,
-    resource: ({ OriginationIdentity }) => find(OriginationIdentity).phoneNumberArn,
-    run: ({ DestinationPhoneNumber: to, OriginationIdentity, MessageBody: body, ...rest }, caller) => {
-      const number = find(OriginationIdentity);
-      const media = rest.MediaUrls[0];
-      if (media) checkMedia(readMedia(media, caller, parts));
+    resource: (input) => resourcesOf(input, parts),
+    run: ({ DestinationPhoneNumber: to, OriginationIdentity, MessageBody: body, ...options }, caller) => {
+      const { number } = findOrigin(parts.place, OriginationIdentity);
+      const [media] = options.MediaUrls;
+      if (media !== undefined) checkMedia(readMedia(media, caller, parts));
       else if (!body) throw invalid('MISSING_PARAMETER', [{ Name: 'MediaUrls', Message: 'is required' }]);
-      checkDestination(to, number, parts);
-      const id = randomUUID();
-      const text = {
-        id,
-        from: number.phoneNumber,
-        to,
-        body,
-        ...partOf(rest.Context),
-        ...(media && { media }),
-      };
-      if (!rest.DryRun) parts.texts.add({ ...text, direction: 'outbound', status: 'delivered' });
-      return { MessageId: id };
+      const { Context: context, ConfigurationSetName: configurationSet, DryRun: isDryRun } = options;
+      return handOver({ kind: 'MEDIA', to, number, body, media, context, configurationSet, isDryRun }, parts);
     },
   });
 }
