@@ -22,6 +22,7 @@ export function lanePorts() {
     failureQueue: new SqsFailureQueue({ sqs, failureQueueUrl }),
     log: new PowertoolsLog(),
     metrics: new EmfMetrics(),
+    clock,
   };
 }
 
