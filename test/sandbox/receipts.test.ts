@@ -32,6 +32,8 @@ async function openChat(to: string) {
   await eventually(async () => {
     id = (await api.contacts()).find(({ customerNumber }) => customerNumber === customer)?.id ?? '';
     expect(id).not.toBe('');
+    // Until then a chat may not be streamed, and what is said in it reaches nobody.
+    expect((await api.contact(id)).items).toContainEqual(expect.objectContaining({ content: 'Hello' }));
   });
   await api.call('POST', `contacts/${id}/join`);
   const say = (content: string) =>
