@@ -34,16 +34,22 @@ const rooms: Readonly<Record<string, Room>> = {
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
   'bin/': {
-    files: ['build/', 'commands/', 'doctor/command.ts', 'forget/command.ts', 'lib/', 'smoke/command.ts'],
+    files: [
+      ...['build/', 'commands/', 'lib/'],
+      ...['doctor', 'forget', 'redrive', 'smoke'].map((name) => `${name}/command.ts`),
+    ],
     packages: ['aws-cdk-lib', 'node:'],
   },
   'commands/': { files: ['commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'doctor/': { files: ['doctor/', 'commands/', 'policies/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'smoke/': { files: ['smoke/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  'redrive/': { files: ['redrive/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  // What lies in dead letters is one thing, wherever it is read.
+  'redrive/dead-letter.ts': { files: [], packages: ['zod'] },
   'forget/': { files: ['forget/', 'commands/'], packages: ['@aws-sdk/', 'node:'] },
   'policies/': { files: ['policies/'], packages: ['zod'] },
   'sandbox/': {
-    files: ['sandbox/', 'policies/', 'lib/config'],
+    files: ['sandbox/', 'policies/', 'lib/config', 'redrive/dead-letter.ts'],
     packages: ['zod', 'dynalite', '@aws-sdk/', 'node:'],
   },
 };
@@ -60,6 +66,7 @@ const sources = readSourceFiles([
   'lambda',
   'lib',
   'policies',
+  'redrive',
   'sandbox',
   'smoke',
 ]);
