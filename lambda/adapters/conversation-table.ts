@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type Conversation, conversationKey } from '../core/conversation.ts';
 import type { Clock } from '../core/ports.ts';
-import { notLater, refuseLater, schemaVersion } from './schema-version.ts';
+import { LaterVersionError, notLater, refuseLater, schemaVersion } from './schema-version.ts';
 
 /** The table of conversations and their chats. */
 export interface ConversationTable {
@@ -65,8 +65,8 @@ export async function updateRow(
     return (await table.client.send(command)).Attributes;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    if (error.Item) refuseLater(error.Item);
-    else await readRow(table, Key);
+    refuseLater(error.Item);
+    if (own === undefined) throw new LaterVersionError('got a row of a later version');
     throw error;
   }
 }
