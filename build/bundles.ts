@@ -26,7 +26,14 @@ const root = join(import.meta.dirname, '..');
 
 /** The bridge's own functions; deploy, tests and sandbox all run these bundles. */
 export const bridgeFunctions = {
-  names: ['inbound-intake', 'inbound-delivery', 'outbound-intake', 'outbound-delivery', 'number-wiring'],
+  names: [
+    'inbound-intake',
+    'inbound-delivery',
+    'outbound-intake',
+    'outbound-delivery',
+    'receipts',
+    'number-wiring',
+  ],
   sourceFolder: join(root, 'lambda'),
   outputFolder: join(root, 'dist', 'lambda'),
 } as const;

@@ -21,6 +21,13 @@ export interface InboundDeliveryEnvironment extends DeliveryEnvironment {
   readonly STREAMING_TOPIC_ARN: string;
 }
 
+/** What `lib/` writes into the environment of the receipts' function. */
+export interface ReceiptsEnvironment {
+  readonly DEAD_LETTERS_URL: string;
+  readonly LEDGER_TABLE_NAME: string;
+  readonly CONVERSATION_TABLE_NAME: string;
+}
+
 /** File beside each bundle with what the functions need of the configuration. */
 export const functionConfigFile = 'config.json';
 

@@ -7,7 +7,10 @@ import type { BridgeConfig } from './config.ts';
 import { functionCode } from './function-code.ts';
 
 /** The functions of the bridge, by the names of their bundles. */
-export type FunctionName = `${'inbound' | 'outbound'}-${'intake' | 'delivery'}` | 'number-wiring';
+export type FunctionName =
+  | `${'inbound' | 'outbound'}-${'intake' | 'delivery'}`
+  | 'receipts'
+  | 'number-wiring';
 
 /** Where each function's bundle is. */
 export type FunctionBundles = Readonly<Record<FunctionName, { readonly folder: string }>>;

@@ -11,6 +11,8 @@ import { bridgeKey } from './keys.ts';
 import { NumberWiring } from './number-wiring.ts';
 import { acknowledgePatterns, allow } from './permissions.ts';
 import { connectPublisher, publishingServices, smsVoicePublisher } from './publishers.ts';
+import { ReceiptChannel, withConfigurationSet } from './receipt-channel.ts';
+import { outputReceiptCommands } from './receipt-commands.ts';
 import { answerPermissions, sendingPermissions } from './sending-permissions.ts';
 import { Tables } from './tables.ts';
 import { outputWiringCommands } from './wiring-commands.ts';
@@ -34,7 +36,7 @@ const forCustomer = {
   MessageVisibility: new SubscriptionFilter([{ exists: false }, 'CUSTOMER', 'ALL']),
 };
 
-/** The bridge: both directions, and what they remember. */
+/** The bridge: both directions, what carriers say, and what is remembered. */
 export class BridgeStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles }: BridgeStackProps) {
     super(scope, id, { env: { account: config.account, region: config.region } });
@@ -45,10 +47,15 @@ export class BridgeStack extends Stack {
     }
     const key = bridgeKey(this, 'Key', publishingServices);
     const tables = new Tables(this, 'Tables', { key });
-    const outbound = addOutbound(this, { config, bundles, key, tables });
-    const inbound = addInbound(this, { config, bundles, key, tables, streaming: outbound });
+    const receipts = new ReceiptChannel(this, 'Receipts', { config, bundles, key, tables });
+    const senders = withConfigurationSet(config, receipts.configurationSetName);
+    const outbound = addOutbound(this, { config: senders, bundles, key, tables });
+    const inbound = addInbound(this, { config: senders, bundles, key, tables, streaming: outbound });
+    // Nothing in them refers to the set that they send by.
+    for (const channel of [outbound, inbound]) channel.node.addDependency(receipts.configurationSet);
     if (wiringTargets(config).length > 0) new NumberWiring(this, 'Wiring', { config, bundles, inbound });
     outputWiringCommands(this, config, inbound.topic.topicArn);
+    outputReceiptCommands(this, config, receipts.topic.topicArn);
 
     new CfnRule(this, 'OwnAccount', {
       assertions: [
@@ -61,12 +68,14 @@ export class BridgeStack extends Stack {
     const outputs = {
       InboundTopicArn: inbound.topic.topicArn,
       StreamingTopicArn: outbound.topic.topicArn,
+      ReceiptTopicArn: receipts.topic.topicArn,
       InboundLaneUrl: inbound.lane.queueUrl,
       InboundFailureQueueUrl: inbound.failureQueue.queueUrl,
       InboundDeadLettersUrl: inbound.deadLetters.queueUrl,
       OutboundLaneUrl: outbound.lane.queueUrl,
       OutboundFailureQueueUrl: outbound.failureQueue.queueUrl,
       OutboundDeadLettersUrl: outbound.deadLetters.queueUrl,
+      ReceiptDeadLettersUrl: receipts.deadLetters.queueUrl,
       LedgerTableName: tables.ledger.tableName,
       ConversationTableName: tables.conversations.tableName,
     };

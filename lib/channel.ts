@@ -1,9 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
 import type { IPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
-import { type SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
-import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DeliveryEnvironment, IntakeEnvironment } from '../lambda/env.ts';
@@ -12,6 +10,7 @@ import type { BridgeConfig } from './config.ts';
 import { allow } from './permissions.ts';
 import { deadLetterQueue, failureQueue, laneQueue } from './queues.ts';
 import type { Tables } from './tables.ts';
+import { bridgeTopic, listen } from './topics.ts';
 
 export interface ChannelProps {
   readonly direction: 'inbound' | 'outbound';
@@ -41,14 +40,11 @@ export class Channel extends Construct {
 
   constructor(scope: Construct, id: string, props: ChannelProps) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true });
+    this.topic = bridgeTopic(this, 'Topic', props);
     this.failureQueue = failureQueue(this, 'FailureQueue');
     this.lane = laneQueue(this, 'Lane', this.failureQueue);
     this.deadLetters = deadLetterQueue(this, 'DeadLetters');
 
-    const publish = allow(['sns:Publish'], [this.topic.topicArn]);
-    publish.addPrincipals(props.publisher);
-    this.topic.addToResourcePolicy(publish);
     this.#addIntake(props);
     this.#addDelivery(props);
   }
@@ -64,18 +60,11 @@ export class Channel extends Construct {
       } satisfies IntakeEnvironment,
       permissions: [allow(['sqs:SendMessage'], [this.lane.queueArn, this.deadLetters.queueArn])],
     });
-    intake.function.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: Duration.hours(6),
-      // Not CDK's SqsDestination: it would widen the role.
-      onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
+    listen(intake.function, {
+      topic: this.topic,
+      deadLetters: this.deadLetters,
+      ...(filterPolicy && { filterPolicy }),
     });
-    this.topic.addSubscription(
-      new LambdaSubscription(intake.function, {
-        deadLetterQueue: this.deadLetters,
-        ...(filterPolicy && { filterPolicy }),
-      }),
-    );
   }
 
   #addDelivery({ direction, config, bundles, tables, ...props }: ChannelProps): void {

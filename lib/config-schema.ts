@@ -107,6 +107,10 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
     .describe(
       'How the agent is told that the customer was not reached; "attribute" on "integration-event", "message" on "participant" unless set.',
     ),
+  receipts: z
+    .boolean({ error: 'true or false' })
+    .default(true)
+    .describe("Whether carriers' receipts are asked for, counted, and told in the chat."),
   limits: limits.prefault({}).describe('What holds texts back, until they are redriven.'),
   wiring,
 }).refine(({ notes, route }) => notes !== 'message' || route.kind === 'participant', {

@@ -31,6 +31,16 @@ export function connectPublisher({
   });
 }
 
+/**
+ * End User Messaging as the publisher of receipts, which names its configuration set. Any of the account's: the
+ * owner's own may publish here, too, and the policy must be there before the set.
+ * https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-sns-creating-role.html
+ */
+export function receiptPublisher({ partition, region, account }: BridgeConfig): ServicePrincipal {
+  const sourceArn = `arn:${partition}:sms-voice:${region}:${account}:configuration-set/*`;
+  return publisher('sms-voice.amazonaws.com', account, { ArnLike: { 'aws:SourceArn': sourceArn } });
+}
+
 function publisher(
   service: (typeof publishingServices)[number],
   account: string,

@@ -6,15 +6,30 @@ import { ServicePublisher, type ServicePublisherParts } from './services/sns/ser
 export interface Publishers {
   readonly connect: ServicePublisher;
   readonly sms: ServicePublisher;
+  /** End User Messaging for a configuration set. */
+  readonly receipts: (setArn: string) => ServicePublisher;
 }
 
-/** Connect names its bare instance. That End User Messaging names a source ARN is documented nowhere; here it does. */
+/**
+ * Connect names its bare instance, receipts name their configuration set. That End User Messaging names a source ARN
+ * with inbound texts is documented nowhere; here it does.
+ */
 export function composePublishers(
   place: Place,
   parts: Pick<Core, 'faults' | 'clock' | 'timeline'> & Pick<ServicePublisherParts, 'topics' | 'authorize'>,
 ): Publishers {
   const { account: sourceAccount, region } = place;
   const instances = `arn:aws:connect:${region}:${sourceAccount}:instance/`;
+  const smsVoice = (sourceArn: string) =>
+    new ServicePublisher(
+      {
+        service: 'sms',
+        principal: 'sms-voice.amazonaws.com',
+        sourceAccount,
+        sourceArn: () => sourceArn,
+      },
+      parts,
+    );
   return {
     connect: new ServicePublisher(
       {
@@ -25,14 +40,7 @@ export function composePublishers(
       },
       parts,
     ),
-    sms: new ServicePublisher(
-      {
-        service: 'sms',
-        principal: 'sms-voice.amazonaws.com',
-        sourceAccount,
-        sourceArn: () => `arn:aws:sms-voice:${region}:${sourceAccount}:phone-number/sandbox`,
-      },
-      parts,
-    ),
+    sms: smsVoice(`arn:aws:sms-voice:${region}:${sourceAccount}:phone-number/sandbox`),
+    receipts: smsVoice,
   };
 }

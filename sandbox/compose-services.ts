@@ -2,6 +2,7 @@ import { AwsCalls } from './aws-endpoint/aws-calls.ts';
 import type { AwsEndpointParts } from './aws-endpoint/aws-server.ts';
 import { restRouter } from './aws-endpoint/rest-routes.ts';
 import { readServiceModel } from './aws-endpoint/service-model.ts';
+import { composePhones, type PhoneServices } from './compose-phones.ts';
 import { composePublishers } from './compose-publishers.ts';
 import type { Authorize } from './engine/authorize.ts';
 import type { Core } from './engine/core.ts';
@@ -25,11 +26,7 @@ import { lambdaService, routeLambda } from './services/lambda/lambda-api.ts';
 import { participantService } from './services/participant/participant.ts';
 import { Participants } from './services/participant/participants.ts';
 import type { SentItem } from './services/participant/send-message.ts';
-import { NumberSettings } from './services/sms/number-settings.ts';
-import { OptOutLists } from './services/sms/opt-out-lists.ts';
-import { Phones } from './services/sms/phones.ts';
 import { smsVoiceService } from './services/sms/sms-voice.ts';
-import { Texts } from './services/sms/texts.ts';
 import { NotificationDelivery } from './services/sns/notification-delivery.ts';
 import { snsService } from './services/sns/sns.ts';
 import { Topics } from './services/sns/topics.ts';
@@ -54,7 +51,7 @@ interface TokensByOperation {
 }
 
 /** Everything that runs, each of it once. */
-export interface Services {
+export interface Services extends PhoneServices {
   readonly topics: Topics;
   readonly deliveries: NotificationDelivery;
   readonly queues: Queues;
@@ -63,10 +60,6 @@ export interface Services {
   readonly chats: Chats;
   readonly participants: Participants;
   readonly clientTokens: TokensByOperation;
-  readonly texts: Texts;
-  readonly optOuts: OptOutLists;
-  readonly numberSettings: NumberSettings;
-  readonly phones: Phones;
   readonly permissions: Permissions;
   readonly endpoint: AwsEndpointParts;
 }
@@ -91,10 +84,8 @@ export function composeServices(options: ComposeOptions): Services {
     deliver: (notification, subscription) => deliveries.deliver(notification, subscription),
   });
   const publishers = composePublishers(place, { ...core, topics, authorize });
-  const texts = new Texts(core);
-  const numberSettings = new NumberSettings();
-  const optOuts = new OptOutLists({ ...core, place, numberSettings });
-  const hear = nativeReplies({ ...core, place, texts, optOuts });
+  const sms = composePhones(stack, { ...core, place, publishers });
+  const hear = nativeReplies({ ...core, ...sms, place });
   const chats = new Chats({ ...core, place, topics: publishers.connect, hear });
   const participants = new Participants({ ...core, chats });
   const clientTokens: TokensByOperation = {
@@ -102,14 +93,7 @@ export function composeServices(options: ComposeOptions): Services {
     streamTokens: new ClientTokens(),
     itemTokens: new ClientTokens(),
   };
-  const phones = new Phones({
-    ...core,
-    ...{ texts, optOuts, numberSettings, place },
-    topics: publishers.sms,
-    inboundTopicArn: stack.outputs.InboundTopicArn ?? '',
-  });
   const connect = { chats, participants, clientTokens };
-  const sms = { texts, optOuts, numberSettings, phones };
   const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, ...sms };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }

@@ -56,18 +56,9 @@ interface Resettable {
 }
 
 async function resetAll({ core, services, tables }: Resettable): Promise<void> {
-  const {
-    compute,
-    deliveries,
-    queues,
-    moveTasks,
-    chats,
-    texts,
-    optOuts,
-    numberSettings,
-    participants,
-    clientTokens,
-  } = services;
+  const { compute, deliveries, queues, moveTasks, chats, participants, clientTokens } = services;
+  const { carrier, texts, optOuts, numberSettings, phoneSettings } = services;
+  carrier.clear();
   deliveries.clear();
   await compute.drain();
   const { timeline, faults, switches, quotas, feed } = core;
@@ -78,9 +69,11 @@ async function resetAll({ core, services, tables }: Resettable): Promise<void> {
     chats,
     participants,
     ...Object.values(clientTokens),
+    carrier,
     texts,
     optOuts,
     numberSettings,
+    phoneSettings,
   ];
   for (const forgetful of [...kept, timeline, faults, switches, quotas]) {
     forgetful.clear();

@@ -10,7 +10,7 @@ export interface DynamoLedgerOptions {
   readonly client: DynamoDBClient;
   readonly tableName: string;
   /** Of the keys: one per kind of effect. */
-  readonly keyPrefix: 'inbound' | 'outbound' | 'note';
+  readonly keyPrefix: 'inbound' | 'outbound' | 'note' | 'receipt';
   readonly clock: Clock;
   /** @default random */
   readonly newId?: () => string;

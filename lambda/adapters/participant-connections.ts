@@ -48,7 +48,7 @@ export class ConnectParticipantConnections implements ParticipantConnections {
     return outcomeOf(async () => {
       await this.#client.send(command);
       return accepted(undefined);
-    }, readFailure);
+    }, readChatFailure);
   }
 
   disconnect(connectionToken: string, token: string): Promise<ChatOutcome<void>> {
@@ -59,17 +59,18 @@ export class ConnectParticipantConnections implements ParticipantConnections {
     return repeatableOutcomeOf(async () => {
       await this.#client.send(command);
       return accepted(undefined);
-    }, readFailure);
+    }, readChatFailure);
   }
 }
 
 /** Nothing but the token is the caller's here, and one that is called invalid won't become valid. */
 function readConnectFailure(failure: CallFailure): ChatOutcome<never> {
   if (failure.name === 'ValidationException') return { kind: 'over', reason: failure.name };
-  return readFailure(failure);
+  return readChatFailure(failure);
 }
 
-function readFailure(failure: CallFailure): ChatOutcome<never> {
+/** What a refusal means for the chat whose token was used. */
+export function readChatFailure(failure: CallFailure): ChatOutcome<never> {
   if (failure.name === 'AccessDeniedException') return { kind: 'over', reason: failure.name };
   return refusedForGood(
     failure,

@@ -31,6 +31,8 @@ export interface BridgeNumber {
   readonly sending: Sending;
   /** How the agent is told that the customer wasn't reached. */
   readonly notes: 'off' | 'attribute' | 'message';
+  /** Whether carriers' receipts are asked for, and told in the chat. */
+  readonly receipts: boolean;
 }
 
 /** How texts are sent from a number. */

@@ -12,6 +12,7 @@ import { accepted, type Outcome } from './outcome.ts';
 import type { Deadline, Ledger, LedgerOutcome, SmsSender } from './ports.ts';
 import { held, type PrepareReplyPorts, prepareReply, type Reply } from './prepare-reply.ts';
 import { type TellOfRefusalPorts, tellOfFile, tellOfRefusal } from './tell-of-refusal.ts';
+import type { ItemContext } from './text-context.ts';
 
 export interface DeliverItemPorts extends PrepareReplyPorts, TellOfRefusalPorts {
   readonly sender: SmsSender;
@@ -57,7 +58,7 @@ export async function deliverItem(
   const preparing = prepareReply(item, { sentAt: snsTimestamp, isReleased }, ports);
   // It is awaited in the attempt; if the claim fails before, its rejection must not end the process.
   preparing.catch(() => undefined);
-  const outcome = await sendParts({ item, preparing, call }, ports);
+  const outcome = await sendParts({ item, at: snsTimestamp, preparing, call }, ports);
   const delivery = toDelivery(outcome);
   if (delivery.kind === 'later' && isThrottled(delivery.reason))
     return { waitSeconds: throttledWaitSeconds, ...delivery };
@@ -96,13 +97,15 @@ async function noteState(
 
 interface Sending {
   readonly item: ChatItem;
+  /** When Connect streamed it. */
+  readonly at: string;
   /** Under way, beside the ledger's claim. */
   readonly preparing: Promise<Outcome<Reply>>;
   readonly call: DeliverItemCall;
 }
 
 function sendParts(
-  { item, preparing, call }: Sending,
+  { item, at, preparing, call }: Sending,
   ports: DeliverItemPorts,
 ): Promise<LedgerOutcome<ItemPart>> {
   const { releasedFrom: _, ...effect } = call;
@@ -123,12 +126,19 @@ function sendParts(
       if (next.kind === 'end') return last ? accepted({ ...last, isLast: true }) : blank;
       const outgoing = {
         ...{ customerNumber: contact.customerNumber, number: prepared.value.number, body: next.body },
-        context: { contact: contact.contactId, item: item.id, part: next.part },
+        context: contextOf(item, { part: next.part, at }),
       };
       const sent = await attemptWithWaits(() => ports.sender.send(outgoing), { ...ports, ...call });
       return sent.kind === 'accepted' ? accepted({ ...next.settled, content: contentOf(item) }) : sent;
     },
   });
+}
+
+function contextOf(
+  { id: item, contactId: contact, instanceId: instance }: ChatItem,
+  sent: Pick<ItemContext, 'part' | 'at'>,
+): ItemContext {
+  return { contact, instance, item, ...sent };
 }
 
 function isThrottled(reason: string): boolean {

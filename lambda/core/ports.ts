@@ -6,6 +6,7 @@ import type { RememberedMenu } from './menu-answer.ts';
 import type { Outcome, Settled, Unsettled } from './outcome.ts';
 import type { ChatState } from './participant-chat.ts';
 import type { RecentText } from './recent-texts.ts';
+import type { TextContext } from './text-context.ts';
 
 /** Time, as an argument. */
 export interface Clock {
@@ -95,7 +96,7 @@ export interface OutgoingText {
   readonly number: BridgeNumber;
   readonly body: string;
   /** What the carrier's receipts bring back. */
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: TextContext;
 }
 
 export interface SmsSender {
@@ -180,7 +181,15 @@ export interface Log {
   error(event: string, fields: LogFields, fault?: unknown): void;
 }
 
+/** A quantity worth watching. */
+export interface Measure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'count' | 'milliseconds' | 'dollars';
+}
+
 export interface Metrics {
   count(name: string): void;
+  measure(measure: Measure): void;
   flush(): void;
 }

@@ -1,6 +1,7 @@
 import { attemptWithWaits } from './attempt-with-waits.ts';
 import type { BridgeNumber } from './bridge-number.ts';
 import type { KnownContact } from './conversation.ts';
+import { noteText } from './note-text.ts';
 import type { Outcome } from './outcome.ts';
 import type { Clock, Deadline, Ledger, LedgerOutcome } from './ports.ts';
 
@@ -79,18 +80,4 @@ function wayOf(note: AgentNote, ports: TellAgentPorts): (() => Promise<Outcome<v
 
 function keyOf({ contact, reason }: AgentNote): string {
   return `agent/${contact.contactId}/${reason}`;
-}
-
-const sentences: Readonly<Record<string, string>> = {
-  'opted-out': 'The customer has opted out of texts and was not reached.',
-  'invalid-customer-number': "The customer's number can't be texted: nothing was sent.",
-  'blocked-number': "The customer's number is blocked: nothing was sent.",
-  'blocked-country': "Texts to the customer's country are blocked: nothing was sent.",
-  'price-cap': 'The text would have cost more than allowed: nothing was sent.',
-  attachment: 'The file was not sent: this number sends text only.',
-};
-
-/** Begins with what marks it as the bridge's: it stands in the chat as the customer's. */
-export function noteText(reason: string): string {
-  return `[bridge] ${sentences[reason] ?? `The customer was not reached: ${reason}.`}`;
 }

@@ -6,6 +6,7 @@ import { chatLimitReason } from '../core/participant-chat.ts';
 import type { Deadline, FailureQueue, LaneReceipt, LaneReturns, Log, Metrics } from '../core/ports.ts';
 import type { Parsed } from '../events/sns.ts';
 import { readLaneReceipt } from '../events/sqs.ts';
+import { pascalCase } from './pascal-case.ts';
 
 export interface DrainLanePorts {
   readonly laneReturns: LaneReturns;
@@ -150,10 +151,6 @@ function tell(final: Delivery, { name, ports, correlationId, receipt }: Telling)
 
 function isHeld(reason: string): boolean {
   return isGuard(reason) || reason === outboundLimitReason;
-}
-
-function pascalCase(kebab: string): string {
-  return kebab.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 }
 
 const metricOf = {

@@ -84,12 +84,13 @@ export class AwsCalls {
 
   #authorize({ service, operation, caller }: AwsCall, { resource }: PreparedCall): void {
     const action = `${service.actionPrefix}:${operation}`;
-    if (resource === undefined) return;
-    if (this.#parts.authorize({ caller, action, resource })) return;
+    const asked = typeof resource === 'string' ? [resource] : (resource ?? []);
+    const denied = asked.find((each) => !this.#parts.authorize({ caller, action, resource: each }));
+    if (denied === undefined) return;
     const who = caller.kind === 'function' ? caller.roleArn : 'the caller';
     throw new AwsError({
       code: service.errorCodes.denied,
-      message: `User: ${who} is not authorized to perform: ${action} on resource: ${resource}`,
+      message: `User: ${who} is not authorized to perform: ${action} on resource: ${denied}`,
       status: 403,
     });
   }

@@ -4,13 +4,16 @@ import type { FaultTarget } from '../engine/faults.ts';
 import type { Quota } from '../engine/quotas.ts';
 import type { AwsError } from './aws-error.ts';
 
+/** What a call is about. */
+export type CallResource = string | readonly string[] | undefined;
+
 /** A call whose request has been read. */
 export interface PreparedCall {
   /**
-   * ARN that the caller's permissions are asked about; `*` for actions without resources, none where a token in the
-   * request is the permission.
+   * ARN that the caller's permissions are asked about, or each of several; `*` for actions without resources, none
+   * where a token in the request is the permission.
    */
-  readonly resource: string | undefined;
+  readonly resource: CallResource;
   /** Id of the text or chat item that it is about, where the request tells. */
   readonly correlationId?: string | undefined;
   run(): unknown | Promise<unknown>;
@@ -45,7 +48,7 @@ export interface AwsService {
 
 export interface OperationDefinition<Input> {
   readonly request: z.ZodType<Input>;
-  readonly resource: (input: Input) => string | undefined;
+  readonly resource: (input: Input) => CallResource;
   readonly correlationId?: (input: Input) => string | undefined;
   readonly run: (input: Input, caller: Caller) => unknown | Promise<unknown>;
 }

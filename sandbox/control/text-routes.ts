@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { phoneSettingsSchema } from '../services/sms/phone-settings.ts';
+import { statusOfEvent } from '../services/sms/receipt-event.ts';
 import type { Engine } from '../start-engine.ts';
+import { notFound } from './control-error.ts';
 import { ok, type Route, readRequest } from './route.ts';
 
 const textSchema = z.strictObject({
@@ -9,8 +12,16 @@ const textSchema = z.strictObject({
   keyword: z.string().min(1).max(30).optional(),
 });
 
-/** The customers' phones. */
-export function textRoutes({ phones, texts }: Engine): readonly Route[] {
+const receiptSchema = z.strictObject({
+  textId: z.string().min(1),
+  eventType: z
+    .string()
+    .refine((type) => statusOfEvent(type) !== undefined, 'expected a type such as TEXT_DELIVERED'),
+  isFinal: z.boolean().optional(),
+});
+
+/** The customers' phones, and what carriers say of their texts. */
+export function textRoutes({ phones, texts, phoneSettings, carrier }: Engine): readonly Route[] {
   return [
     {
       method: 'POST',
@@ -22,6 +33,25 @@ export function textRoutes({ phones, texts }: Engine): readonly Route[] {
       path: '/api/texts',
       // A plain plus in a query stands for a space.
       handle: ({ query }) => ok(texts.list(query.get('number')?.replace(/^ /, '+'))),
+    },
+    { method: 'GET', path: '/api/phones', handle: () => ok(phoneSettings.settings) },
+    {
+      method: 'PUT',
+      path: '/api/phones',
+      handle: ({ body }) => {
+        phoneSettings.replace(readRequest(phoneSettingsSchema, body));
+        return ok(phoneSettings.settings);
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/receipts',
+      handle: ({ body }) => {
+        const { textId, ...report } = readRequest(receiptSchema, body);
+        const published = carrier.report(textId, report);
+        if (published === undefined) throw notFound(`no text ${textId} was sent to a phone`);
+        return { status: 202, body: { published } };
+      },
     },
   ];
 }

@@ -30,6 +30,8 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::DynamoDB::GlobalTable': (name, place) => named(name, arnOf('dynamodb', place, `table/${name}`)),
   'AWS::KMS::Key': (name, place) => named(name, arnOf('kms', place, `key/${name}`)),
   'AWS::IAM::Role': (name, place) => named(name, `arn:aws:iam::${place.account}:role/${name}`),
+  'AWS::SMSVOICE::ConfigurationSet': (name, place) =>
+    named(name, arnOf('sms-voice', place, `configuration-set/${name}`)),
   'AWS::Logs::LogGroup': (name, place) => named(name, arnOf('logs', place, `log-group:${name}:*`)),
 };
 

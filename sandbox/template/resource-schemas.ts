@@ -83,6 +83,23 @@ export const invokeConfigSchema = z.strictObject({
     .default({}),
 });
 
+/** Events by name: `ALL` and `TEXT_ALL` would be honoured at AWS, and `TEXT_SENT` refused. */
+export const configurationSetSchema = z.strictObject({
+  ConfigurationSetName: ignored,
+  Tags: ignored,
+  EventDestinations: z
+    .array(
+      z.strictObject({
+        EventDestinationName: z.string(),
+        Enabled: z.boolean(),
+        MatchingEventTypes: z.array(z.string().regex(/^(TEXT|MEDIA)_(?!ALL$|SENT$)/)).max(52),
+        SnsDestination: z.strictObject({ TopicArn: z.string() }),
+      }),
+    )
+    .max(5)
+    .default([]),
+});
+
 const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const attributeDefinitions = z.array(
   z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),

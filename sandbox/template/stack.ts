@@ -11,6 +11,7 @@ import {
   topicPolicySchema,
 } from './policy-schemas.ts';
 import {
+  configurationSetSchema,
   eventSourceSchema,
   functionSchema,
   invokeConfigSchema,
@@ -44,6 +45,7 @@ export interface Stack {
   readonly eventSources: readonly Resource<z.infer<typeof eventSourceSchema>>[];
   readonly invokeConfigs: readonly Resource<z.infer<typeof invokeConfigSchema>>[];
   readonly tables: readonly Resource<z.infer<typeof tableSchema>>[];
+  readonly configurationSets: readonly Resource<z.infer<typeof configurationSetSchema>>[];
   readonly roles: readonly Resource<z.infer<typeof roleSchema>>[];
   readonly identityPolicies: readonly Resource<z.infer<typeof identityPolicySchema>>[];
   readonly topicPolicies: readonly Resource<z.infer<typeof topicPolicySchema>>[];
@@ -52,7 +54,15 @@ export interface Stack {
   readonly keys: readonly Resource<z.infer<typeof keySchema>>[];
 }
 
-const nameProperties = ['TopicName', 'QueueName', 'FunctionName', 'TableName', 'RoleName', 'LogGroupName'];
+const nameProperties = [
+  'TopicName',
+  'QueueName',
+  'FunctionName',
+  'TableName',
+  'RoleName',
+  'LogGroupName',
+  'ConfigurationSetName',
+];
 
 /**
  * Reads a synthesized stack as it would be after a deployment.
@@ -93,6 +103,7 @@ export function loadStack(assemblyFolder: string, awsUrl: string): Stack {
     eventSources: all(['AWS::Lambda::EventSourceMapping'], eventSourceSchema),
     invokeConfigs: all(['AWS::Lambda::EventInvokeConfig'], invokeConfigSchema),
     tables: all(['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'], tableSchema),
+    configurationSets: all(['AWS::SMSVOICE::ConfigurationSet'], configurationSetSchema),
     roles: all(['AWS::IAM::Role'], roleSchema),
     identityPolicies: all(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'], identityPolicySchema),
     topicPolicies: all(['AWS::SNS::TopicPolicy'], topicPolicySchema),

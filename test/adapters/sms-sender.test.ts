@@ -4,14 +4,14 @@ import { EndUserMessagingSmsSender } from '../../lambda/adapters/sms-sender.ts';
 import { accepted } from '../../lambda/core/outcome.ts';
 import type { OutgoingText } from '../../lambda/core/ports.ts';
 import { bridgeNumber, customerNumber } from '../fixtures/numbers.ts';
-import { contact, item } from '../fixtures/texts.ts';
+import { itemContext } from '../fixtures/texts.ts';
 import { clientConfig, exception, LoopbackAws, type WireAnswer } from './loopback-aws.ts';
 
 const part: OutgoingText = {
   customerNumber,
   number: bridgeNumber,
   body: 'Yes, three of them.',
-  context: { contact: contact.contactId, item: item.id, part: '2/3' },
+  context: { ...itemContext, part: '2/3' },
 };
 
 let aws: LoopbackAws;
@@ -39,7 +39,7 @@ describe('the SMS sender', () => {
           OriginationIdentity: bridgeNumber.phoneNumberArn,
           MessageBody: part.body,
           MessageType: 'TRANSACTIONAL',
-          Context: { contact: contact.contactId, item: item.id, part: '2/3' },
+          Context: part.context,
         },
       },
     ]);

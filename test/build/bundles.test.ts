@@ -98,6 +98,7 @@ const calledOperations = new Set([
   'GetContactAttributes',
   'GetItem',
   'SendChatIntegrationEvent',
+  'SendEvent',
   'SendMessage',
   'SendTextMessage',
   'StartChatContact',

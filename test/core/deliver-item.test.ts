@@ -3,7 +3,7 @@ import type { ChatItem } from '../../lambda/core/chat-item.ts';
 import type { Contact } from '../../lambda/core/conversation.ts';
 import { type DeliverItemPorts, deliverItem } from '../../lambda/core/deliver-item.ts';
 import { bridgeNumber, customerNumber, numbers, selfAnsweringNumber } from '../fixtures/numbers.ts';
-import { contact, item, onLane } from '../fixtures/texts.ts';
+import { contact, item, itemContext, onLane } from '../fixtures/texts.ts';
 import { FakeSmsSender, type SenderAnswer } from '../twins/fake-sms-sender.ts';
 import { deadlineAfter, JumpingClock } from '../twins/jumping-clock.ts';
 import { MemoryAgentMessages } from '../twins/memory-agent-messages.ts';
@@ -56,7 +56,7 @@ describe('a chat item', () => {
       {
         customerNumber,
         number: bridgeNumber,
-        context: { contact: contact.contactId, item: item.id, part: '1/1' },
+        context: itemContext,
         body: item.content,
       },
     ]);

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { resolveAnswer } from '../../lambda/core/menu-answer.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
+import type { TextContext } from '../../lambda/core/text-context.ts';
 import { bridgeNumber } from '../fixtures/numbers.ts';
-import { contact, item } from '../fixtures/texts.ts';
+import { contact, itemContext } from '../fixtures/texts.ts';
 import { openReplies, question, said } from './reply-world.ts';
 
 const done = { kind: 'done', result: 'accepted' };
 const throttled: Outcome<never> = { kind: 'refused-for-now', reason: 'throttled', waitSeconds: 5 };
 const long = 'All our shops are open on Sunday. '.repeat(100).trim();
+
+const isFirstPart = (context: TextContext) => 'part' in context && context.part.startsWith('1/');
 
 describe('a reply', () => {
   it('of any kind is rendered for the phone', async () => {
@@ -21,14 +24,14 @@ describe('a reply', () => {
     expect(await deliver(said(long))).toEqual(done);
     expect(bodies().join('')).toBe(long);
     expect(sender.sent.map(({ context }) => context)).toEqual(
-      ['1/3', '2/3', '3/3'].map((part) => ({ contact: contact.contactId, item: item.id, part })),
+      ['1/3', '2/3', '3/3'].map((part) => ({ ...itemContext, part })),
     );
   });
 
   it('goes on behind the part that was sent, also when parts are cut otherwise by then', async () => {
     let isDown = true;
     const world = await openReplies({}, async ({ context }) =>
-      context.part?.startsWith('1/') || !isDown ? undefined : throttled,
+      isFirstPart(context) || !isDown ? undefined : throttled,
     );
     expect(await world.deliver(said(long))).toMatchObject({ kind: 'later', reason: 'throttled' });
     expect(world.bodies()).toHaveLength(1);
@@ -44,7 +47,7 @@ describe('a reply', () => {
 
   it('whose beginning was sent as another text is kept, not guessed at', async () => {
     const { deliver } = await openReplies({}, async ({ context }) =>
-      context.part?.startsWith('1/') ? undefined : throttled,
+      isFirstPart(context) ? undefined : throttled,
     );
     await deliver(said(long));
     expect(await deliver(said(`Changed. ${long}`))).toMatchObject({ kind: 'kept', reason: 'text-changed' });

@@ -53,6 +53,8 @@ describe('the app', { timeout: 60_000 }, () => {
       'Shop/Inbound/DeadLetters AwsSolutions::AwsSolutions-SQS3',
       `Shop/Outbound AwsSolutions::AwsSolutions-IAM5[Resource::${instanceArn}/contact/*]`,
       'Shop/Outbound/DeadLetters AwsSolutions::AwsSolutions-SQS3',
+      `Shop/Receipts AwsSolutions::AwsSolutions-IAM5[Resource::${instanceArn}/contact/*]`,
+      'Shop/Receipts/DeadLetters AwsSolutions::AwsSolutions-SQS3',
     ]);
   });
 
@@ -61,7 +63,7 @@ describe('the app', { timeout: 60_000 }, () => {
       .map(({ source }) => source.path)
       .filter((path) => path.startsWith('asset.'));
 
-    expect(assets).toHaveLength(5);
+    expect(assets).toHaveLength(6);
     for (const asset of assets) {
       expect(read(asset, 'package.json')).toEqual({ type: 'commonjs' });
       expect(read(asset, 'config.json')).toMatchObject({

@@ -12,7 +12,13 @@ import { allowed, readable, type Synthesized, synthesize } from './synthesized.t
 
 const bridge = synthesize(twoOfEach());
 const directions = ['Inbound', 'Outbound'] as const;
-const functions = ['InboundIntake', 'InboundDelivery', 'OutboundIntake', 'OutboundDelivery'] as const;
+const functions = [
+  'InboundIntake',
+  'InboundDelivery',
+  'OutboundIntake',
+  'OutboundDelivery',
+  'ReceiptsReceiver',
+] as const;
 
 /** What each role may do, as `action on resource`. */
 function permissionsOf({ resource }: Synthesized, name: string): readonly string[] {
@@ -140,6 +146,7 @@ describe('a queue', () => {
       'OutboundDeadLetters',
       'OutboundFailureQueue',
       'OutboundLane',
+      'ReceiptsDeadLetters',
     ]);
     for (const { properties } of queues) {
       expect(properties).toMatchObject({
@@ -300,6 +307,21 @@ describe('a role', () => {
         `connect:UpdateContactAttributes on ${otherInstanceArn}/contact/*`,
         `sms-voice:SendTextMessage on ${number.phoneNumberArn}`,
         `sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
+        'sms-voice:SendTextMessage on arn:aws:sms-voice:eu-west-2:444455556666:configuration-set/ConnectSmsBridge-Receipts-450D1784',
+      ],
+    ],
+    [
+      'ReceiptsReceiver',
+      [
+        ...every('ReceiptsReceiver'),
+        'sqs:SendMessage on ReceiptsDeadLetters.Arn',
+        ...['Ledger', 'Conversations'].flatMap((table) => [
+          `dynamodb:GetItem on Tables${table}.Arn`,
+          `dynamodb:UpdateItem on Tables${table}.Arn`,
+        ]),
+        ...keyActions.map((action) => `kms:${action} on Key.Arn`),
+        `connect:UpdateContactAttributes on ${instanceArn}/contact/*`,
+        `connect:UpdateContactAttributes on ${otherInstanceArn}/contact/*`,
       ],
     ],
   ])('of %s allows what its function does, and nothing else', (name, permissions) => {
@@ -379,6 +401,7 @@ describe('a role', () => {
 
     const home = 'arn:aws:sms-voice:eu-west-2:444455556666';
     expect(sends).toEqual([
+      `Allow sms-voice:SendTextMessage on ${home}:configuration-set/ConnectSmsBridge-Receipts-450D1784`,
       `Allow sms-voice:SendTextMessage on ${home}:configuration-set/set`,
       `Allow sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
       `Allow sms-voice:SendTextMessage on ${home}:pool/pool-1`,
@@ -447,6 +470,8 @@ describe('the stack', () => {
     ).toEqual({
       InboundTopicArn: 'InboundTopic',
       StreamingTopicArn: 'OutboundTopic',
+      ReceiptTopicArn: 'ReceiptsTopic',
+      ReceiptDeadLettersUrl: 'ReceiptsDeadLetters',
       InboundLaneUrl: 'InboundLane',
       InboundFailureQueueUrl: 'InboundFailureQueue',
       InboundDeadLettersUrl: 'InboundDeadLetters',

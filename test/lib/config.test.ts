@@ -70,6 +70,7 @@ describe('a configuration', () => {
           timeZone: 'UTC',
           sending: { foldToGsm: true, partMarkers: false },
           notes: 'attribute',
+          receipts: true,
         },
       ],
       retention: { logs: 30, conversations: 14 },

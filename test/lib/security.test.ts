@@ -51,6 +51,7 @@ describe('the key', () => {
   it.each([
     ['InboundTopic', ['sms-voice.amazonaws.com']],
     ['OutboundTopic', ['connect.amazonaws.com']],
+    ['ReceiptsTopic', ['sms-voice.amazonaws.com']],
   ])('may be used by all that publish to %s: %j', (topic, publishers) => {
     expect(publishersOf(topic)).toEqual(publishers);
 
@@ -74,8 +75,8 @@ describe('the key', () => {
   });
 
   it.each([
-    ['TablesLedger', ['InboundDelivery', 'OutboundDelivery']],
-    ['TablesConversations', ['InboundDelivery', 'OutboundDelivery']],
+    ['TablesLedger', ['InboundDelivery', 'OutboundDelivery', 'ReceiptsReceiver']],
+    ['TablesConversations', ['InboundDelivery', 'OutboundDelivery', 'ReceiptsReceiver']],
   ])('may be used, through DynamoDB, by all that use %s: %j', (table, users) => {
     expect(usersOf(table)).toEqual(users);
 

@@ -8,6 +8,7 @@ import { type Quota, Quotas } from '../../sandbox/engine/quotas.ts';
 import { Switches } from '../../sandbox/engine/switches.ts';
 import { throttlingError } from '../../sandbox/services/connect/connect-error.ts';
 import { connectQuotas } from '../../sandbox/services/connect/quotas.ts';
+import { participantQuotas } from '../../sandbox/services/participant/quotas.ts';
 import { smsQuotas } from '../../sandbox/services/sms/quotas.ts';
 
 let now: number;
@@ -50,6 +51,19 @@ test('a recipient is one, with a plus or without', () => {
   const [, second] = smsQuotas('SendMediaMessage', { DestinationPhoneNumber: '+12065550123' });
 
   expect(first?.bucket).toBe(second?.bucket);
+});
+
+test('messages and events share the quota of their instance, and other instances have their own', () => {
+  const quotasOf = (chat: string) => {
+    const instance = { chatOfConnection: () => ({ instanceId: chat }), chatOfParticipant: () => undefined };
+    return participantQuotas(instance);
+  };
+  const [one, other] = [quotasOf('one'), quotasOf('other')];
+
+  expect(admitted(one('SendMessage', {}), 10)).toBe(10);
+  expect(admitted(one('SendEvent', {}), 10)).toBe(5);
+  expect(admitted(one('CreateParticipantConnection', {}), 10)).toBe(9);
+  expect(admitted(other('SendEvent', {}), 20)).toBe(15);
 });
 
 test('without the switch everything is admitted', () => {

@@ -1,9 +1,12 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readServiceModel } from '../../sandbox/aws-endpoint/service-model.ts';
 import { operator } from '../../sandbox/engine/caller.ts';
 import { type Core, createCore } from '../../sandbox/engine/core.ts';
+import { Carrier } from '../../sandbox/services/sms/carrier.ts';
+import { ConfigurationSets } from '../../sandbox/services/sms/configuration-sets.ts';
 import { NumberSettings } from '../../sandbox/services/sms/number-settings.ts';
 import { OptOutLists } from '../../sandbox/services/sms/opt-out-lists.ts';
+import { PhoneSettings } from '../../sandbox/services/sms/phone-settings.ts';
 import { smsVoiceService } from '../../sandbox/services/sms/sms-voice.ts';
 import { Texts } from '../../sandbox/services/sms/texts.ts';
 
@@ -29,18 +32,26 @@ let core: Core;
 let texts: Texts;
 let optOuts: OptOutLists;
 let numberSettings: NumberSettings;
+let carrier: Carrier;
+const phoneSettings = new PhoneSettings();
+const configurationSets = new ConfigurationSets({ configurationSets: [] }, place);
 
 beforeEach(() => {
   core = createCore(1);
   texts = new Texts(core);
   numberSettings = new NumberSettings();
   optOuts = new OptOutLists({ ...core, place, numberSettings });
+  const publisherFor = () => ({ publish: () => '' });
+  carrier = new Carrier({ ...core, texts, phoneSettings, configurationSets, publisherFor });
 });
+
+afterEach(() => core.clock.cancelAll());
 
 function call(operation: string, input: object): unknown {
   const service = smsVoiceService({
     ...core,
-    ...{ texts, optOuts, numberSettings, place, model: readServiceModel('pinpoint-sms-voice-v2') },
+    ...{ carrier, phoneSettings, configurationSets, optOuts, numberSettings, place },
+    model: readServiceModel('pinpoint-sms-voice-v2'),
   });
   return service.operations[operation]?.(input, operator).run();
 }
@@ -54,7 +65,7 @@ test.for([phoneNumberArn, 'phone-1', '+12065550100'])('sends from %s', (Originat
       to: '+12065550123',
       body: 'Hi',
       direction: 'outbound',
-      status: 'delivered',
+      status: 'accepted',
       part: '2/3',
     },
   ]);

@@ -254,6 +254,8 @@ describe('the API', () => {
         ...[
           'InboundTopicArn',
           'StreamingTopicArn',
+          'ReceiptTopicArn',
+          'ReceiptDeadLettersUrl',
           'InboundLaneUrl',
           'InboundFailureQueueUrl',
           'InboundDeadLettersUrl',
@@ -269,7 +271,7 @@ describe('the API', () => {
     );
     expect((await api.queues()).map(({ direction, role }) => `${direction} ${role}`)).toEqual([
       ...['inbound lane', 'inbound failure', 'inbound dead-letter'],
-      ...['outbound lane', 'outbound failure', 'outbound dead-letter'],
+      ...['outbound lane', 'outbound failure', 'outbound dead-letter', 'receipts dead-letter'],
     ]);
   });
 

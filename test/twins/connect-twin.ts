@@ -7,6 +7,7 @@ import type {
   Opening,
   ParticipantConnections,
 } from '../../lambda/core/participant-chat.ts';
+import type { MessageConfirmations } from '../../lambda/core/participant-receipt.ts';
 import type { Clock } from '../../lambda/core/ports.ts';
 
 export interface TwinChat {
@@ -14,19 +15,21 @@ export interface TwinChat {
   readonly participantToken: string;
   readonly opening: Opening;
   readonly messages: string[];
+  /** Ids of the messages that the customer is said to have. */
+  readonly confirmed: string[];
   streams: boolean;
   /** The flow speaks once the customer is connected. */
   flowSpoke: boolean;
   ended: boolean;
 }
 
-export type TwinOperation = 'start' | 'stream' | 'connect' | 'send' | 'disconnect';
+export type TwinOperation = 'start' | 'stream' | 'connect' | 'send' | 'confirm' | 'disconnect';
 
 const connectionLifeMilliseconds = 24 * 3_600_000;
 const over = { kind: 'over', reason: 'AccessDeniedException' } as const;
 
 /** Connect's chats and the Participant Service, in memory, with the tokens' rules. */
-export class ConnectTwin implements Chats, ParticipantConnections {
+export class ConnectTwin implements Chats, ParticipantConnections, MessageConfirmations {
   readonly chats: TwinChat[] = [];
   /** Runs when a flow is about to speak. */
   onFlowSpeaks: (chat: TwinChat) => void = () => undefined;
@@ -101,9 +104,22 @@ export class ConnectTwin implements Chats, ParticipantConnections {
   ): Promise<ChatOutcome<void>> {
     const refusal = await this.#call('send');
     if (refusal) return refusal;
-    const connection = this.#connections.get(connectionToken);
-    if (!connection || connection.chat.ended || connection.expiresAt <= this.#clock.now()) return over;
-    if (!this.#sentBy.has(token)) connection.chat.messages.push(content);
+    const chat = this.#openChat(connectionToken);
+    if (!chat) return over;
+    if (!this.#sentBy.has(token)) chat.messages.push(content);
+    this.#sentBy.add(token);
+    return accepted(undefined);
+  }
+
+  async confirm(
+    connectionToken: string,
+    { id, token }: { id: string; token: string },
+  ): Promise<ChatOutcome<void>> {
+    const refusal = await this.#call('confirm');
+    if (refusal) return refusal;
+    const chat = this.#openChat(connectionToken);
+    if (!chat) return over;
+    if (!this.#sentBy.has(token)) chat.confirmed.push(id);
     this.#sentBy.add(token);
     return accepted(undefined);
   }
@@ -111,10 +127,16 @@ export class ConnectTwin implements Chats, ParticipantConnections {
   async disconnect(connectionToken: string): Promise<ChatOutcome<void>> {
     const refusal = await this.#call('disconnect');
     if (refusal) return refusal;
-    const connection = this.#connections.get(connectionToken);
-    if (!connection || connection.chat.ended || connection.expiresAt <= this.#clock.now()) return over;
-    connection.chat.ended = true;
+    const chat = this.#openChat(connectionToken);
+    if (!chat) return over;
+    chat.ended = true;
     return accepted(undefined);
+  }
+
+  #openChat(connectionToken: string): TwinChat | undefined {
+    const connection = this.#connections.get(connectionToken);
+    const isOpen = connection && !connection.chat.ended && connection.expiresAt > this.#clock.now();
+    return isOpen ? connection.chat : undefined;
   }
 
   async #call(operation: TwinOperation): Promise<ChatOutcome<never> | undefined> {
@@ -129,6 +151,7 @@ export class ConnectTwin implements Chats, ParticipantConnections {
       participantToken: `participant-${id}`,
       opening: structuredClone(opening),
       messages: [],
+      confirmed: [],
       streams: false,
       flowSpoke: false,
       ended: false,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Quota } from '../../engine/quotas.ts';
-import type { Participants } from './participants.ts';
+import type { Chat } from '../connect/chat.ts';
 
 const tokens = z.object({ ConnectionToken: z.string().optional(), ParticipantToken: z.string().optional() });
 
@@ -15,11 +15,17 @@ const rates: Readonly<Record<string, Rate>> = {
   GetAttachment: [8, 12],
 };
 
+/** Tells whose chat a token opens. */
+export interface TokenHolders {
+  chatOfConnection(token: string): Pick<Chat, 'instanceId'> | undefined;
+  chatOfParticipant(token: string): Pick<Chat, 'instanceId'> | undefined;
+}
+
 /**
  * The quotas of an instance, which a call's token tells; messages and events share one.
  * Source: https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html
  */
-export function participantQuotas(participants: Participants) {
+export function participantQuotas(participants: TokenHolders) {
   return (operation: string, input: unknown): readonly Quota[] => {
     const { ConnectionToken = '', ParticipantToken = '' } = tokens.parse(input);
     const chat =

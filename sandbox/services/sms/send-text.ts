@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Place, SandboxNumber } from '../../engine/place.ts';
 import type { Switches } from '../../engine/switches.ts';
+import type { Carrier } from './carrier.ts';
+import type { ConfigurationSets } from './configuration-sets.ts';
 import { measure } from './encoding.ts';
 import { internationalNumber } from './international-number.ts';
 import type { OptOutLists } from './opt-out-lists.ts';
 import { findNumber } from './phone-numbers.ts';
+import type { PhoneSettings } from './phone-settings.ts';
 import { conflict, invalid } from './sms-error.ts';
-import type { Texts } from './texts.ts';
 
 export interface SendTextParts {
-  readonly texts: Texts;
+  readonly carrier: Pick<Carrier, 'carry' | 'refuse'>;
+  readonly phoneSettings: Pick<PhoneSettings, 'behaviourOf'>;
+  readonly configurationSets: Pick<ConfigurationSets, 'arnOf'>;
   readonly optOuts: OptOutLists;
   readonly place: Place;
   readonly switches: Switches;
@@ -22,6 +27,7 @@ const request = z.object({
   DestinationPhoneNumber: z.string().transform(internationalNumber),
   OriginationIdentity: z.string().optional(),
   MessageBody: z.string().optional(),
+  ConfigurationSetName: z.string().optional(),
   Context: z.record(z.string(), z.string()).default({}),
   DryRun: z.boolean().default(false),
 });
@@ -36,19 +42,33 @@ export function sendTextOperation(
   const find = (identity: string | undefined) => findNumber(parts.place.numbers, identity);
   return define('SendTextMessage', {
     request,
-    resource: ({ OriginationIdentity }) => find(OriginationIdentity).phoneNumberArn,
-    run: ({ DestinationPhoneNumber: to, OriginationIdentity, MessageBody: body = '', Context, DryRun }) => {
-      const number = find(OriginationIdentity);
-      checkBody(body);
-      checkDestination(to, number, parts);
-      const id = randomUUID();
-      // `part` is what the sender itself calls this text in its Context.
-      const part = /^\d+\/\d+$/.test(Context.part ?? '') ? { part: Context.part ?? '' } : {};
-      const text = { id, from: number.phoneNumber, to, body, ...part };
-      if (!DryRun) parts.texts.add({ ...text, direction: 'outbound', status: 'delivered' });
-      return { MessageId: id };
-    },
+    resource: ({ OriginationIdentity, ConfigurationSetName: set }) => [
+      find(OriginationIdentity).phoneNumberArn,
+      ...(set === undefined ? [] : [parts.configurationSets.arnOf(set)]),
+    ],
+    run: (input) => send(input, find(input.OriginationIdentity), parts),
   });
+}
+
+function send(
+  { DestinationPhoneNumber: to, MessageBody: body = '', ...options }: z.infer<typeof request>,
+  number: SandboxNumber,
+  parts: SendTextParts,
+): object {
+  const { Context: context, ConfigurationSetName: configurationSet, DryRun } = options;
+  checkBody(body);
+  checkVerified(to, parts.switches);
+  const id = randomUUID();
+  // `part` is what the sender itself calls this text in its Context.
+  const part = /^\d+\/\d+$/.test(context.part ?? '') ? { part: context.part ?? '' } : {};
+  const text = { id, from: number.phoneNumber, to, body, ...part };
+  if (parts.optOuts.holds(to, number)) throw optedOut();
+  if (parts.phoneSettings.behaviourOf(to) === 'opted-out') {
+    if (!DryRun) parts.carrier.refuse(text);
+    throw optedOut();
+  }
+  if (!DryRun) parts.carrier.carry(text, { kind: 'TEXT', context, configurationSet });
+  return { MessageId: id };
 }
 
 function checkBody(body: string): void {
@@ -59,15 +79,14 @@ function checkBody(body: string): void {
   throw invalid('INVALID_PARAMETER', [{ Name: 'MessageBody', Message }]);
 }
 
-function checkDestination(to: string, number: SandboxNumber, { optOuts, switches }: SendTextParts): void {
-  const { smsSandbox, verifiedNumbers } = switches.settings;
-  if (smsSandbox && !verifiedNumbers.includes(to)) {
-    throw conflict(
-      'DESTINATION_PHONE_NUMBER_NOT_VERIFIED',
-      'The account is in the SMS sandbox, and the destination phone number is not verified.',
-    );
-  }
-  if (optOuts.holds(to, number)) {
-    throw conflict('DESTINATION_PHONE_NUMBER_OPTED_OUT', 'The destination phone number is opted out.');
-  }
+function checkVerified(to: string, { settings: { smsSandbox, verifiedNumbers } }: Switches): void {
+  if (!smsSandbox || verifiedNumbers.includes(to)) return;
+  throw conflict(
+    'DESTINATION_PHONE_NUMBER_NOT_VERIFIED',
+    'The account is in the SMS sandbox, and the destination phone number is not verified.',
+  );
+}
+
+function optedOut(): AwsError {
+  return conflict('DESTINATION_PHONE_NUMBER_OPTED_OUT', 'The destination phone number is opted out.');
 }

@@ -43,6 +43,19 @@ export class Texts {
     return added;
   }
 
+  find(id: string): Text | undefined {
+    return this.#all.find((text) => text.id === id);
+  }
+
+  setStatus(id: string, status: TextStatus): void {
+    const index = this.#all.findIndex((text) => text.id === id);
+    const known = this.#all[index];
+    if (!known) return;
+    const changed = { ...known, status };
+    this.#all[index] = changed;
+    this.#feed.publish({ event: 'text', data: changed });
+  }
+
   /** Oldest first; with a number, those from or to it. */
   list(number?: string): readonly Text[] {
     return this.#all.filter(({ from, to }) => number === undefined || from === number || to === number);

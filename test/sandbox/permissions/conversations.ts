@@ -53,12 +53,15 @@ export const conversations: readonly Conversation[] = [
       await until(() => !isOut() && textsOut(world).length === 2 && isDrained(world));
     },
   },
-  ...['Inbound', 'Streaming'].map((name) => ({
+  ...[
+    ['Inbound', 'Inbound'],
+    ['Streaming', 'Outbound'],
+    ['Receipt', 'Receipt'],
+  ].map(([name = '', direction]) => ({
     title: `what nobody can read on the ${name.toLowerCase()} topic lies in the dead letters`,
     async play({ engine, marker, until }: World) {
       const { outputs } = engine.stack;
       engine.topics.publish({ topicArn: outputs[`${name}TopicArn`] ?? '', message: marker });
-      const direction = name === 'Inbound' ? name : 'Outbound';
       await until(() => lies({ engine, marker }, `${direction}DeadLettersUrl`));
     },
   })),
@@ -135,6 +138,16 @@ export const conversations: readonly Conversation[] = [
         sms: { refuse: 1, error: 'ConflictException', reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' },
       });
       world.engine.chats.add(chat, { ...fromAgent, contentType: 'text/plain', content: world.marker });
+      await world.until(() => chat.attributes.smsDelivery);
+      await world.until(() => isDrained(world));
+    },
+  },
+  {
+    title: 'an agent is told in the contact that a carrier blocks what is said',
+    async play(world) {
+      const chat = await sendText(world);
+      world.engine.phoneSettings.replace({ [world.customerNumber]: 'carrier-blocked' });
+      await answer(world, chat);
       await world.until(() => chat.attributes.smsDelivery);
       await world.until(() => isDrained(world));
     },

@@ -1,0 +1,58 @@
+import { ConnectClient } from '@aws-sdk/client-connect';
+import { ConnectParticipantClient } from '@aws-sdk/client-connectparticipant';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { repeatable, twice } from './adapters/call-settings.ts';
+import { DynamoChatMemory } from './adapters/chat-memory.ts';
+import { clientToken } from './adapters/client-token.ts';
+import { ConnectContactAttributes } from './adapters/contact-attributes.ts';
+import { SqsDeadLetters } from './adapters/dead-letters.ts';
+import { PowertoolsLog } from './adapters/log.ts';
+import { ConnectMessageConfirmations } from './adapters/message-confirmations.ts';
+import { EmfMetrics } from './adapters/metrics.ts';
+import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
+import { DynamoReceiptMemory } from './adapters/receipt-memory.ts';
+import { deliveryPorts } from './composition-ports.ts';
+import { participantMessages } from './core/participant-note.ts';
+import { participantReceipts } from './core/participant-receipt.ts';
+import { takeReceipt } from './core/receipts/take-receipt.ts';
+import { type ReceiptsEnvironment, readEnvironment } from './env.ts';
+import { takeReceipts } from './handlers/take-receipts.ts';
+
+export function composeReceipts() {
+  const { DEAD_LETTERS_URL: deadLettersUrl } = readEnvironment<ReceiptsEnvironment>(['DEAD_LETTERS_URL']);
+  const { tables, ledgerOf, clock, ...rest } = deliveryPorts();
+  const ledger = ledgerOf('receipt');
+  const notices = ledgerOf('note');
+  const participant = new ConnectParticipantClient(twice);
+  const chatPorts = {
+    connections: new ConnectParticipantConnections(participant),
+    confirmations: new ConnectMessageConfirmations(participant),
+    memory: new DynamoChatMemory(tables),
+    clock,
+    token: clientToken,
+  };
+  const ports = {
+    ...rest,
+    clock,
+    ledger,
+    notices,
+    receipts: new DynamoReceiptMemory(tables),
+    deliveries: participantReceipts(chatPorts),
+    messages: participantMessages(chatPorts),
+    chatAttributes: new ConnectContactAttributes(new ConnectClient(twice)),
+  };
+  return takeReceipts(
+    {
+      begin: (context) => {
+        ledger.begin(context);
+        notices.begin(context);
+      },
+      take: (receipt, call) => takeReceipt(receipt, ports, call),
+    },
+    {
+      deadLetters: new SqsDeadLetters({ sqs: new SQSClient(repeatable), deadLettersUrl }),
+      log: new PowertoolsLog(),
+      metrics: new EmfMetrics(),
+    },
+  );
+}

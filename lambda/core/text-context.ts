@@ -1,0 +1,21 @@
+/**
+ * What is told with a send and comes back with its receipts. A receipt may come before the send has returned, so that
+ * nothing but this leads back. AWS takes five entries at the most.
+ */
+export type TextContext = ItemContext | NoticeContext;
+
+/** Of a part of what Connect said. */
+export type ItemContext = {
+  /** `InitialContactId`. */
+  readonly contact: string;
+  /** Id of the Connect instance. */
+  readonly instance: string;
+  readonly item: string;
+  /** Which part of how many, such as "2/3". */
+  readonly part: string;
+  /** When Connect streamed the item. ISO 8601, UTC. */
+  readonly at: string;
+};
+
+/** Of what the bridge says in its own words. */
+export type NoticeContext = { readonly notice: string };

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import {
+  isReceiptStatus,
+  type Receipt,
+  type ReceiptStatus,
+  type ReceiptSubject,
+} from '../core/receipts/receipt.ts';
+import { type Parsed, parseJson } from './sns.ts';
+
+const optionalNumber = z.optional(z.nullable(z.number()));
+
+/**
+ * What a configuration set tells of a text or medium. The types say more than `messageStatus`, of which there are
+ * others. All but type, id and time may be missing.
+ * Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html
+ */
+const payloadSchema = z.object({
+  eventType: z.string(),
+  messageId: z.string().check(z.minLength(1), z.maxLength(256)),
+  eventTimestamp: z.number(),
+  isFinal: z.optional(z.nullable(z.boolean())),
+  context: z.optional(z.nullable(z.record(z.string(), z.string()))),
+  totalMessageParts: optionalNumber,
+  totalMessagePrice: optionalNumber,
+  totalCarrierFee: optionalNumber,
+});
+
+/** Reads the `Message` of a notification from the receipt topic. */
+export function parseReceipt(message: string): Parsed<Receipt> {
+  const parsed = parseJson(payloadSchema, message);
+  if (!parsed.ok) return parsed;
+  const { eventType, messageId, eventTimestamp, isFinal, context, ...totals } = parsed.value;
+  const status = statusOf(eventType);
+  const subject = subjectOf(context ?? {});
+  const receipt = {
+    messageId,
+    at: eventTimestamp,
+    isFinal: isFinal ?? true,
+    ...(status && { status }),
+    ...(subject && { subject }),
+    ...(totals.totalMessageParts != null && { segments: totals.totalMessageParts }),
+    ...(totals.totalMessagePrice != null && { price: totals.totalMessagePrice }),
+    ...(totals.totalCarrierFee != null && { carrierFee: totals.totalCarrierFee }),
+  };
+  return { ok: true, value: receipt };
+}
+
+function statusOf(eventType: string): ReceiptStatus | undefined {
+  const name = /^(?:TEXT|MEDIA)_(.+)$/.exec(eventType)?.[1]?.toLowerCase().replaceAll('_', '-') ?? '';
+  return isReceiptStatus(name) ? name : undefined;
+}
+
+const itemSchema = z.object({
+  contact: z.string().check(z.minLength(1)),
+  instance: z.string(),
+  item: z.string().check(z.minLength(1)),
+  part: z.string().check(z.regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/)),
+  at: z.string(),
+});
+
+/** The configuration set may serve others, too, whose context is their own. */
+function subjectOf(context: Readonly<Record<string, string>>): ReceiptSubject | undefined {
+  if (context.notice !== undefined) return { kind: 'notice', notice: context.notice };
+  const item = itemSchema.safeParse(context);
+  if (!item.success) return undefined;
+  const [part = 0, of = 0] = item.data.part.split('/').map(Number);
+  return { ...item.data, kind: 'item', part, of };
+}

@@ -1,0 +1,3 @@
+import { composeReceipts } from './composition-receipts.ts';
+
+export const handler = composeReceipts();

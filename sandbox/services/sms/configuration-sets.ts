@@ -1,0 +1,34 @@
+import type { Place } from '../../engine/place.ts';
+import type { Stack } from '../../template/stack.ts';
+
+export interface EventTopic {
+  readonly setArn: string;
+  readonly topicArn: string;
+}
+
+/** The template's configuration sets. Any other that is named is the owner's, who has it tell nobody. */
+export class ConfigurationSets {
+  readonly #sets: Stack['configurationSets'];
+  readonly #place: Place;
+
+  constructor({ configurationSets }: Pick<Stack, 'configurationSets'>, place: Place) {
+    this.#sets = configurationSets;
+    this.#place = place;
+  }
+
+  /** @param set name or ARN */
+  arnOf(set: string): string {
+    const { region, account } = this.#place;
+    return set.startsWith('arn:') ? set : `arn:aws:sms-voice:${region}:${account}:configuration-set/${set}`;
+  }
+
+  /** Topics that a set tells events of a type. */
+  topicsFor(set: string | undefined, eventType: string): readonly EventTopic[] {
+    const setArn = set === undefined ? undefined : this.arnOf(set);
+    return this.#sets
+      .filter(({ attributes }) => attributes.Arn === setArn)
+      .flatMap(({ properties }) => properties.EventDestinations)
+      .filter(({ Enabled, MatchingEventTypes }) => Enabled && MatchingEventTypes.includes(eventType))
+      .map(({ SnsDestination }) => ({ setArn: setArn ?? '', topicArn: SnsDestination.TopicArn }));
+  }
+}
