@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type InputOptions, type OutputOptions, rolldown } from 'rolldown';
+import { type InputOptions, type OutputOptions, type Plugin, rolldown } from 'rolldown';
+import { type Substitute, substitutes, substitution } from './substitutes.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Where the entries are, what they are called, and where their bundles go. */
@@ -10,16 +11,20 @@ export interface BundleOptions<Name extends string> {
   readonly sourceFolder: string;
   /** Folder that gets a folder `<name>` for each name. */
   readonly outputFolder: string;
+  /** @default all */
+  readonly substitutes?: readonly Substitute[];
 }
 
-/** One function's code, ready to be loaded by Lambda's `index.handler`. */
+/** One function's code, ready to be loaded by Lambda as `main.handler`. */
 export interface Bundle {
-  /** Folder with `index.js` and a `package.json` that makes it CommonJS. */
+  /** Folder with `index.js`, a `package.json` that makes it CommonJS, and `main.mjs`. */
   readonly folder: string;
   /** Size of `index.js`. */
   readonly bytes: number;
   /** Bytes before minifying that each module gave, by its path, largest first. */
   readonly modules: ReadonlyMap<string, number>;
+  /** Modules that are in it in another form: see `substitutes.ts`. */
+  readonly substituted: ReadonlySet<string>;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -53,23 +58,39 @@ export async function buildBundles<Name extends string>(
 }
 
 async function build<Name extends string>(options: BundleOptions<Name>, name: Name): Promise<Bundle> {
-  const bundler = await rolldown(inputOptions(entryOf(options, name)));
+  const substituted = new Set<string>();
+  const replace = substitution(options.substitutes ?? substitutes, (module) => substituted.add(module));
+  const bundler = await rolldown(inputOptions(entryOf(options, name), replace));
   const { output } = await bundler.generate(outputOptions).finally(() => bundler.close());
   const [{ code, modules }] = output;
   const folder = join(options.outputFolder, name);
   await writeWhole(join(folder, 'index.js'), code);
   await writeWhole(join(folder, 'package.json'), '{"type":"commonjs"}\n');
-  return { folder, bytes: Buffer.byteLength(code), modules: sizes(modules) };
+  await writeWhole(join(folder, 'main.mjs'), main);
+  return { folder, bytes: Buffer.byteLength(code), modules: sizes(modules), substituted };
 }
 
-/** What goes into a bundle; a dependency's module is replaced by a lighter one under `resolve.alias`. */
-function inputOptions(entry: string): InputOptions {
+/**
+ * What Lambda loads. CommonJS loads faster, but only of an ES module does Lambda wait for what it awaits: until then
+ * the function has a whole processor.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
+const main = `import { createRequire } from 'node:module';
+
+const { handler, ready } = createRequire(import.meta.url)('./index.js');
+await ready;
+
+export { handler };
+`;
+
+function inputOptions(entry: string, replace: Plugin): InputOptions {
   return {
     input: { index: entry },
     platform: 'node',
     // The SDK's CommonJS builds, which `main` names, can't be tree-shaken.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node24' },
+    plugins: [replace],
     onLog: (_level, log) => {
       throw new Error(`${entry}: ${log.message}`);
     },
@@ -80,6 +101,8 @@ function inputOptions(entry: string): InputOptions {
 const outputOptions: OutputOptions = {
   format: 'cjs',
   codeSplitting: false,
+  // An `import('node:http')` would read every export of it, and with them load all of undici: 20 ms.
+  dynamicImportInCjs: false,
   minify: true,
   comments: false,
 };

@@ -6,9 +6,7 @@ import { DynamoChatMemory } from './adapters/chat-memory.ts';
 import { clientToken } from './adapters/client-token.ts';
 import { ConnectContactAttributes } from './adapters/contact-attributes.ts';
 import { SqsDeadLetters } from './adapters/dead-letters.ts';
-import { PowertoolsLog } from './adapters/log.ts';
 import { ConnectMessageConfirmations } from './adapters/message-confirmations.ts';
-import { EmfMetrics } from './adapters/metrics.ts';
 import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
 import { DynamoReceiptMemory } from './adapters/receipt-memory.ts';
 import { deliveryPorts } from './composition-ports.ts';
@@ -17,13 +15,14 @@ import { participantReceipts } from './core/participant-receipt.ts';
 import { takeReceipt } from './core/receipts/take-receipt.ts';
 import { type ReceiptsEnvironment, readEnvironment } from './env.ts';
 import { takeReceipts } from './handlers/take-receipts.ts';
+import { deployedWorld, type World } from './world.ts';
 
-export function composeReceipts() {
+export function composeReceipts(world: World = deployedWorld()) {
   const { DEAD_LETTERS_URL: deadLettersUrl } = readEnvironment<ReceiptsEnvironment>(['DEAD_LETTERS_URL']);
-  const { tables, ledgerOf, clock, ...rest } = deliveryPorts();
+  const { tables, ledgerOf, clock, ...rest } = deliveryPorts(world);
   const ledger = ledgerOf('receipt');
   const notices = ledgerOf('note');
-  const participant = new ConnectParticipantClient(twice);
+  const participant = new ConnectParticipantClient(world.clientSettings(twice));
   const chatPorts = {
     connections: new ConnectParticipantConnections(participant),
     confirmations: new ConnectMessageConfirmations(participant),
@@ -39,7 +38,7 @@ export function composeReceipts() {
     receipts: new DynamoReceiptMemory(tables),
     deliveries: participantReceipts(chatPorts),
     messages: participantMessages(chatPorts),
-    chatAttributes: new ConnectContactAttributes(new ConnectClient(twice)),
+    chatAttributes: new ConnectContactAttributes(new ConnectClient(world.clientSettings(twice))),
   };
   return takeReceipts(
     {
@@ -50,9 +49,12 @@ export function composeReceipts() {
       take: (receipt, call) => takeReceipt(receipt, ports, call),
     },
     {
-      deadLetters: new SqsDeadLetters({ sqs: new SQSClient(repeatable), deadLettersUrl }),
-      log: new PowertoolsLog(),
-      metrics: new EmfMetrics(),
+      deadLetters: new SqsDeadLetters({
+        sqs: new SQSClient(world.clientSettings(repeatable)),
+        deadLettersUrl,
+      }),
+      log: world.log,
+      metrics: world.metrics,
     },
   );
 }

@@ -14,17 +14,18 @@ import { deliverItem } from './core/deliver-item.ts';
 import { participantMessages } from './core/participant-note.ts';
 import { parseItemMessage } from './events/lane-message.ts';
 import { drainLane } from './handlers/drain-lane.ts';
+import { deployedWorld, type World } from './world.ts';
 
-export function composeOutboundDelivery() {
-  const { tables, ledgerOf, ...rest } = deliveryPorts();
-  const queues = lanePorts();
+export function composeOutboundDelivery(world: World = deployedWorld()) {
+  const { tables, ledgerOf, ...rest } = deliveryPorts(world);
+  const queues = lanePorts(world);
   for (const { phoneNumberArn, route } of rest.numbers.values()) {
     if (route.kind === 'integration-event' && route.replies === 'connect')
       queues.log.info('replies are left to Connect', { phoneNumberArn });
   }
   const ledger = ledgerOf('outbound');
   const notices = ledgerOf('note');
-  const attributes = new ConnectContactAttributes(new ConnectClient(repeatable));
+  const attributes = new ConnectContactAttributes(new ConnectClient(world.clientSettings(repeatable)));
   const ports = {
     ...rest,
     ledger,
@@ -34,12 +35,14 @@ export function composeOutboundDelivery() {
     attributes,
     chatAttributes: attributes,
     messages: participantMessages({
-      connections: new ConnectParticipantConnections(new ConnectParticipantClient(twice)),
+      connections: new ConnectParticipantConnections(
+        new ConnectParticipantClient(world.clientSettings(twice)),
+      ),
       memory: new DynamoChatMemory(tables),
       clock,
       token: clientToken,
     }),
-    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(world.clientSettings(once))),
   };
   return drainLane(
     {

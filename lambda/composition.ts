@@ -10,8 +10,6 @@ import { DynamoConversationStore } from './adapters/conversation-store.ts';
 import { SqsDeadLetters } from './adapters/dead-letters.ts';
 import { IntegrationEventRoute } from './adapters/integration-event-route.ts';
 import { SqsLane } from './adapters/lane.ts';
-import { PowertoolsLog } from './adapters/log.ts';
-import { EmfMetrics } from './adapters/metrics.ts';
 import { EndUserMessagingOptOuts } from './adapters/opt-outs.ts';
 import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
 import { EndUserMessagingSmsSender } from './adapters/sms-sender.ts';
@@ -25,21 +23,16 @@ import { deliverText } from './core/deliver-text.ts';
 import { fingerprint } from './core/fingerprint.ts';
 import type { InboundText } from './core/inbound-text.ts';
 import { participantRoute } from './core/participant-route.ts';
-import {
-  type InboundDeliveryEnvironment,
-  type IntakeEnvironment,
-  readEnvironment,
-  readFunctionConfig,
-} from './env.ts';
+import { type InboundDeliveryEnvironment, type IntakeEnvironment, readEnvironment } from './env.ts';
 import { parseChatItem } from './events/chat-item.ts';
 import { parseInboundText } from './events/inbound-text.ts';
 import { parseTextMessage } from './events/lane-message.ts';
 import { acceptNotifications } from './handlers/accept-notifications.ts';
 import { drainLane } from './handlers/drain-lane.ts';
+import { deployedWorld, type World } from './world.ts';
 
-export function composeInboundIntake() {
-  const { numbers } = readFunctionConfig();
-  const numbersByPhone = byPhone(numbers);
+export function composeInboundIntake(world: World = deployedWorld()) {
+  const numbersByPhone = byPhone(world.config.numbers);
   return acceptNotifications<InboundText>(
     {
       name: 'Inbound',
@@ -47,12 +40,12 @@ export function composeInboundIntake() {
       accept: (text) => acceptText(text, numbersByPhone),
       group: conversationKey,
     },
-    intakePorts(),
+    intakePorts(world),
   );
 }
 
-export function composeOutboundIntake() {
-  const config = readFunctionConfig();
+export function composeOutboundIntake(world: World = deployedWorld()) {
+  const { config } = world;
   const instanceIds = new Set(config.instanceArns.map((arn) => arn.split('/').at(-1) ?? ''));
   const settings = { instanceIds, numbers: byPhone(config.numbers) };
   return acceptNotifications<ChatItem>(
@@ -63,14 +56,14 @@ export function composeOutboundIntake() {
       group: ({ contactId }) => contactId,
       deduplicationId: ({ id, content = '' }) => `${id}/${fingerprint(content)}`,
     },
-    intakePorts(),
+    intakePorts(world),
   );
 }
 
-export function composeInboundDelivery() {
+export function composeInboundDelivery(world: World = deployedWorld()) {
   const names = ['STREAMING_TOPIC_ARN'] as const;
   const { STREAMING_TOPIC_ARN: streamingTopicArn } = readEnvironment<InboundDeliveryEnvironment>(names);
-  const { tables, ledgerOf, ...rest } = deliveryPorts();
+  const { tables, ledgerOf, ...rest } = deliveryPorts(world);
   const ledger = ledgerOf('inbound');
   const notices = ledgerOf('note');
   const memory = new DynamoChatMemory(tables);
@@ -78,15 +71,23 @@ export function composeInboundDelivery() {
     ...rest,
     ledger,
     notices,
-    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(once)),
-    optOuts: new EndUserMessagingOptOuts(new PinpointSMSVoiceV2Client(repeatable)),
+    sender: new EndUserMessagingSmsSender(new PinpointSMSVoiceV2Client(world.clientSettings(once))),
+    optOuts: new EndUserMessagingOptOuts(new PinpointSMSVoiceV2Client(world.clientSettings(repeatable))),
     conversations: new DynamoConversationStore(tables),
     memory,
     routes: {
-      'integration-event': new IntegrationEventRoute({ connect: new ConnectClient(once), streamingTopicArn }),
+      'integration-event': new IntegrationEventRoute({
+        connect: new ConnectClient(world.clientSettings(once)),
+        streamingTopicArn,
+      }),
       participant: participantRoute({
-        chats: new ConnectChats({ connect: new ConnectClient(twice), streamingTopicArn }),
-        connections: new ConnectParticipantConnections(new ConnectParticipantClient(twice)),
+        chats: new ConnectChats({
+          connect: new ConnectClient(world.clientSettings(twice)),
+          streamingTopicArn,
+        }),
+        connections: new ConnectParticipantConnections(
+          new ConnectParticipantClient(world.clientSettings(twice)),
+        ),
         memory,
         clock,
         callMilliseconds: longestMilliseconds(twice),
@@ -104,20 +105,20 @@ export function composeInboundDelivery() {
       },
       deliver: (message, call) => deliverText(message, ports, call),
     },
-    lanePorts(),
+    lanePorts(world),
   );
 }
 
-function intakePorts<Payload>() {
+function intakePorts<Payload>({ log, metrics, ...world }: World) {
   const { LANE_URL: laneUrl, DEAD_LETTERS_URL: deadLettersUrl } = readEnvironment<IntakeEnvironment>([
     'LANE_URL',
     'DEAD_LETTERS_URL',
   ]);
-  const sqs = new SQSClient(repeatable);
+  const sqs = new SQSClient(world.clientSettings(repeatable));
   return {
     lane: new SqsLane<Payload>({ sqs, laneUrl }),
     deadLetters: new SqsDeadLetters({ sqs, deadLettersUrl }),
-    log: new PowertoolsLog(),
-    metrics: new EmfMetrics(),
+    log,
+    metrics,
   };
 }

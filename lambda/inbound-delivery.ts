@@ -1,3 +1,3 @@
-import { composeInboundDelivery } from './composition.ts';
+import { stageInboundDelivery } from './staging.ts';
 
-export const handler = composeInboundDelivery();
+export const { handler, ready } = stageInboundDelivery();

@@ -1,3 +1,3 @@
-import { composeInboundIntake } from './composition.ts';
+import { stageInboundIntake } from './staging.ts';
 
-export const handler = composeInboundIntake();
+export const { handler, ready } = stageInboundIntake();

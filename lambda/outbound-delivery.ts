@@ -1,3 +1,3 @@
-import { composeOutboundDelivery } from './composition-replies.ts';
+import { stageOutboundDelivery } from './staging.ts';
 
-export const handler = composeOutboundDelivery();
+export const { handler, ready } = stageOutboundDelivery();

@@ -1,3 +1,3 @@
-import { composeOutboundIntake } from './composition.ts';
+import { stageOutboundIntake } from './staging.ts';
 
-export const handler = composeOutboundIntake();
+export const { handler, ready } = stageOutboundIntake();

@@ -48,7 +48,7 @@ export class BridgeFunction extends Construct {
 
     this.function = new LambdaFunction(this, 'Function', {
       code: functionCode(props.bundles[props.name].folder, props.config),
-      handler: 'index.handler',
+      handler: 'main.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,

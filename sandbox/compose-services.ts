@@ -110,7 +110,7 @@ function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoin
     dynamodbService(tables, place),
     connectService({ ...connectParts, model: connectModel }),
     participantService({ ...connectParts, model: participantModel }),
-    lambdaService,
+    lambdaService(parts.compute.functions),
     stsService(place),
     cloudFormationService(stack),
     parameterService(place),

@@ -19,11 +19,12 @@ export function readPlace(configFile?: string): ConfiguredPlace {
       contactFlowIds: numbers.flatMap(({ route }) =>
         route.kind === 'participant' ? [route.contactFlowId] : [],
       ),
-      numbers: numbers.map(({ phoneNumber, phoneNumberArn, route, words }) => ({
+      numbers: numbers.map(({ phoneNumber, phoneNumberArn, route, words, sending }) => ({
         phoneNumber,
         phoneNumberArn,
         route: route.kind,
         ownOptOutList: words.optOut?.list,
+        poolId: sending.pool,
       })),
     };
   } catch (error) {

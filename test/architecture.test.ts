@@ -17,41 +17,74 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'lambda/adapters/': {
     files: ['lambda/adapters/', 'lambda/core/', 'lambda/env.ts'],
-    packages: ['@aws-sdk/', '@aws-lambda-powertools/', 'aws-lambda', 'node:'],
+    packages: ['@aws-sdk/', '@aws-lambda-powertools/', '@smithy/', 'aws-lambda', 'node:'],
   },
   'lambda/env.ts': { files: ['lambda/core/'], packages: ['node:fs', 'node:path'] },
+  'lambda/world.ts': {
+    files: ['lambda/adapters/', 'lambda/core/', 'lambda/env.ts'],
+    packages: ['@smithy/node-http-handler'],
+  },
   'lambda/composition': {
-    files: ['adapters/', 'core/', 'events/', 'handlers/', 'composition-ports.ts', 'env.ts'].map(
+    files: ['adapters/', 'core/', 'events/', 'handlers/', 'composition-ports.ts', 'env.ts', 'world.ts'].map(
       (name) => `lambda/${name}`,
     ),
     packages: ['@aws-sdk/'],
   },
+  'lambda/rehearsal.ts': {
+    files: ['lambda/adapters/', 'lambda/core/', 'lambda/env.ts', 'lambda/world.ts'],
+    packages: [],
+  },
+  'lambda/staging.ts': {
+    files: [
+      'lambda/adapters/',
+      'lambda/composition',
+      'lambda/env.ts',
+      'lambda/rehearsal.ts',
+      'lambda/world.ts',
+    ],
+    packages: ['@aws-sdk/', 'aws-lambda'],
+  },
   // The entries.
-  'lambda/': { files: ['lambda/composition'], packages: [] },
+  'lambda/': { files: ['lambda/composition', 'lambda/staging.ts'], packages: [] },
   // Read by the sandbox and the scripts too, which shall not wait for the CDK.
   'lib/config': { files: ['lib/config', 'lib/arn.ts'], packages: ['zod', 'node:fs'] },
   'lib/arn.ts': { files: [], packages: [] },
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
+  // What the bundles hold in place of the SDK's own.
+  'build/light/': { files: ['build/light/'], packages: ['@aws-sdk/', '@smithy/', 'node:stream'] },
+  'build/stubs/': { files: ['build/stubs/'], packages: [] },
+  'bench/': {
+    files: ['bench/', 'build/'],
+    packages: ['@aws-sdk/', '@aws-lambda-powertools/', 'aws-lambda', 'rolldown', 'zod', 'node:'],
+  },
   'bin/': {
-    files: ['build/', 'commands/', 'doctor/command.ts', 'forget/command.ts', 'lib/', 'smoke/command.ts'],
+    files: [
+      ...['build/', 'commands/', 'lib/'],
+      ...['doctor', 'forget', 'redrive', 'smoke'].map((name) => `${name}/command.ts`),
+    ],
     packages: ['aws-cdk-lib', 'node:'],
   },
   'commands/': { files: ['commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'doctor/': { files: ['doctor/', 'commands/', 'policies/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'smoke/': { files: ['smoke/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  'redrive/': { files: ['redrive/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  // What lies in dead letters is one thing, wherever it is read.
+  'redrive/dead-letter.ts': { files: [], packages: ['zod'] },
   'forget/': { files: ['forget/', 'commands/'], packages: ['@aws-sdk/', 'node:'] },
   'policies/': { files: ['policies/'], packages: ['zod'] },
   'sandbox/': {
-    files: ['sandbox/', 'policies/', 'lib/config'],
+    files: ['sandbox/', 'policies/', 'lib/config', 'redrive/dead-letter.ts'],
     packages: ['zod', 'dynalite', '@aws-sdk/', 'node:'],
   },
 };
 
 /** What is started and never imported. */
-const entries = /^(bin\/[^/]+|lambda\/(?!env|composition)[^/]+|(build|sandbox)\/main|sandbox\/demo)\.ts$/;
+const entries =
+  /^(bin\/[^/]+|lambda\/(?!env|composition|rehearsal|staging|world)[^/]+|(bench|build|sandbox)\/main|sandbox\/demo)\.ts$/;
 
 const sources = readSourceFiles([
+  'bench',
   'bin',
   'build',
   'commands',
@@ -60,6 +93,7 @@ const sources = readSourceFiles([
   'lambda',
   'lib',
   'policies',
+  'redrive',
   'sandbox',
   'smoke',
 ]);

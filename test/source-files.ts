@@ -34,9 +34,10 @@ function readSourceFile(path: string, text: string): SourceFile {
     entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
   );
   const imported = module.staticImports.map(({ moduleRequest }) => moduleRequest.value);
-  const dynamic = module.dynamicImports.map(({ moduleRequest: { start, end } }) =>
-    text.slice(start + 1, end - 1),
-  );
+  const dynamic = module.dynamicImports
+    .map(({ moduleRequest: { start, end } }) => text.slice(start, end))
+    .filter((request) => /^['"]/.test(request))
+    .map((request) => request.slice(1, -1));
   const specifiers = [...imported, ...exported, ...dynamic];
   return {
     path,

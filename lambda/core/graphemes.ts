@@ -1,4 +1,4 @@
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
 
 /** The longest code point, in UTF-16 units: what must be seen behind a place to tell whether graphemes part there. */
 const lookAhead = 2;
@@ -17,6 +17,9 @@ export function graphemeCut(text: string, start: number, limit: number): number 
 
 /** Where the grapheme around `index` begins, looking back to `start`, where one begins. */
 export function graphemeStart(text: string, { start, index }: { start: number; index: number }): number {
+  if (index >= text.length) return index;
+  // Made only now: that takes 10 ms, which each cold function would pay for, and few texts are long.
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const around = segmenter.segment(text.slice(start, index + lookAhead)).containing(index - start);
   return start + (around?.index ?? index - start);
 }

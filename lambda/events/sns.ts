@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+// Generating a parser's code takes longer than the few messages of a process would ever win back.
+z.config({ jitless: true });
+
 const attribute = z.optional(z.object({ Value: z.string() }));
 
 /**

@@ -121,7 +121,9 @@ export class AwsCalls {
     return { kind: 'answered', output };
   }
 
-  #strike(kind: FaultKind, { service, operation }: AwsCall): Strike | undefined {
+  /** What a process does before its first message is struck by nothing: no message would show what came of it. */
+  #strike(kind: FaultKind, { service, operation, caller }: AwsCall): Strike | undefined {
+    if (caller.kind === 'function' && caller.isGettingReady) return undefined;
     return this.#parts.faults.strike(kind, { service: service.name, operation });
   }
 

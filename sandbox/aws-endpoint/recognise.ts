@@ -91,9 +91,10 @@ function recogniseRest(
   for (const [service, route] of restServices) {
     const match = route(method, pathname);
     if (!match) continue;
-    const { operation, labels } = match;
+    const { operation, labels, payload, format = restJson } = match;
     const fromHeaders = Object.entries(match.headers).map(([member, name]) => [member, headers[name]]);
-    const members = body ? JSON.parse(body) : {};
+    const content = body ? JSON.parse(body) : {};
+    const members = payload === undefined ? content : { [payload]: content };
     return {
       service,
       operation,
@@ -103,7 +104,7 @@ function recogniseRest(
         ...labels,
         ...Object.fromEntries(fromHeaders),
       },
-      format: restJson,
+      format,
     };
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { ServiceModel, Shape } from './service-model.ts';
+import type { WireFormat } from './wire/wire-answer.ts';
 
 /** What a path and method mean. */
 export interface RestMatch {
@@ -7,6 +8,10 @@ export interface RestMatch {
   readonly labels: Readonly<Record<string, string>>;
   /** Names of the headers that hold members of the request, by member. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The member that is the whole body. @default the body's members are the request's */
+  readonly payload?: string;
+  /** How the answer looks on the wire. @default restJson */
+  readonly format?: WireFormat;
 }
 
 export type RestRouter = (method: string, path: string) => RestMatch | undefined;

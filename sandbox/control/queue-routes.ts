@@ -1,7 +1,7 @@
+import { readDeadLetter } from '../../redrive/dead-letter.ts';
 import type { Message } from '../services/sqs/message.ts';
 import type { Engine } from '../start-engine.ts';
 import { notFound } from './control-error.ts';
-import { readDeadLetter } from './dead-letter.ts';
 import { redrive } from './redrive.ts';
 import { ok, type Route } from './route.ts';
 import { type QueueRole, stackQueues } from './stack-queues.ts';
@@ -40,7 +40,8 @@ export function queueRoutes(engine: Engine): readonly Route[] {
 /** Why a message lies where it lies; `null` in a lane. */
 function reasonOf(message: Message, role: QueueRole): string | null {
   if (role === 'lane') return null;
-  if (role === 'dead-letter') return readDeadLetter(message).reason;
+  if (role === 'dead-letter')
+    return readDeadLetter(message.body, message.attributes.reason?.StringValue).reason;
   // Only a redrive policy brings a message here without a reason.
   return message.attributes.reason?.StringValue ?? 'no-answer';
 }

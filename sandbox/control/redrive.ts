@@ -1,6 +1,6 @@
+import { readDeadLetter } from '../../redrive/dead-letter.ts';
 import type { Engine } from '../start-engine.ts';
 import { conflict } from './control-error.ts';
-import { readDeadLetter } from './dead-letter.ts';
 import { intakeOf, type StackQueue, stackQueues } from './stack-queues.ts';
 
 /**
@@ -26,7 +26,7 @@ async function invokeAgain(engine: Engine, { queue, direction }: StackQueue): Pr
   const received = queue.receive({ max: queue.counts().visible, held: true });
   const results = await Promise.all(
     received.map(async ({ message, handle }) => {
-      const { event } = readDeadLetter(message);
+      const { event } = readDeadLetter(message.body, message.attributes.reason?.StringValue);
       const isTaken =
         event !== undefined &&
         (await engine.compute.functions.invoke(intake, { event, correlationId: undefined })).kind ===

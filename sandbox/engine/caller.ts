@@ -13,6 +13,8 @@ export interface FunctionRole {
   readonly roleArn: string;
   /** What the function is working on at the moment. */
   readonly correlationId?: string | undefined;
+  /** Whether the process hasn't been given its first message yet. */
+  readonly isGettingReady?: boolean;
   /** Kills the process that calls. */
   readonly crash?: () => void;
 }

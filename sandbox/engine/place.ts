@@ -7,6 +7,8 @@ export interface SandboxNumber {
   readonly route: string;
   /** Opt-out list of a number that manages its opt-outs itself; the others are on AWS's `Default`, kept by AWS. */
   readonly ownOptOutList?: string | undefined;
+  /** Pool that the number is sent from, and so is in. */
+  readonly poolId?: string | undefined;
 }
 
 /** The account, Region, numbers and Connect instances that the sandbox stands for. */

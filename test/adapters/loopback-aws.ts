@@ -7,6 +7,8 @@ export interface WireRequest {
   /** Name of the operation in the JSON protocols; method and path in the REST ones. */
   readonly operation: string;
   readonly headers: IncomingMessage['headers'];
+  /** The caller's port: the same for all requests of a connection. */
+  readonly port: number | undefined;
   /** As it came. */
   readonly raw: string;
   /** Read as JSON. */
@@ -66,6 +68,7 @@ export class LoopbackAws {
     const taken = {
       operation: target ?? `${request.method} ${request.url}`,
       headers: request.headers,
+      port: request.socket.remotePort,
       raw,
       body: raw === '' ? undefined : JSON.parse(raw),
     };
@@ -81,8 +84,10 @@ function give(answer: WireAnswer, response: ServerResponse): void {
     return;
   }
   if (answer === 'cut') {
+    response.sendDate = false;
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
-    response.write('{"', () => response.socket?.resetAndDestroy());
+    // Not at once: the caller, in this same process, shall have read it.
+    response.write('{"', () => setImmediate(() => setImmediate(() => response.socket?.resetAndDestroy())));
     return;
   }
   const { status, headers, body = {} } = answer;

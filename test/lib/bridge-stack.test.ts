@@ -209,7 +209,7 @@ describe('a function', () => {
       Architectures: ['arm64'],
       MemorySize: 512,
       Timeout: 30,
-      Handler: 'index.handler',
+      Handler: 'main.handler',
     });
   });
 

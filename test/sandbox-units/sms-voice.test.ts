@@ -16,7 +16,7 @@ const place = {
   account: '111122223333',
   region: 'us-east-1',
   numbers: [
-    { phoneNumber: '+12065550100', phoneNumberArn, route: 'integration-event' },
+    { phoneNumber: '+12065550100', phoneNumberArn, route: 'integration-event', poolId: 'pool-1' },
     { phoneNumber: '+12065550101', phoneNumberArn: ownArn, route: 'participant', ownOptOutList: 'Own' },
   ],
   instanceArns: [],
@@ -47,29 +47,50 @@ beforeEach(() => {
 
 afterEach(() => core.clock.cancelAll());
 
-function call(operation: string, input: object): unknown {
+function prepare(operation: string, input: object) {
   const service = smsVoiceService({
     ...core,
     ...{ carrier, phoneSettings, configurationSets, optOuts, numberSettings, place },
     model: readServiceModel('pinpoint-sms-voice-v2'),
   });
-  return service.operations[operation]?.(input, operator).run();
+  return service.operations[operation]?.(input, operator);
 }
 
-test.for([phoneNumberArn, 'phone-1', '+12065550100'])('sends from %s', (OriginationIdentity) => {
-  const answer = call('SendTextMessage', { ...text, OriginationIdentity, Context: { part: '2/3' } });
+function call(operation: string, input: object): unknown {
+  return prepare(operation, input)?.run();
+}
 
-  expect(texts.list()).toMatchObject([
-    {
-      from: '+12065550100',
-      to: '+12065550123',
-      body: 'Hi',
-      direction: 'outbound',
-      status: 'accepted',
-      part: '2/3',
-    },
+const poolArn = 'arn:aws:sms-voice:us-east-1:111122223333:pool/pool-1';
+
+test.for([phoneNumberArn, 'phone-1', '+12065550100', 'pool-1', poolArn])(
+  'sends from %s',
+  (OriginationIdentity) => {
+    const answer = call('SendTextMessage', { ...text, OriginationIdentity, Context: { part: '2/3' } });
+
+    expect(texts.list()).toMatchObject([
+      {
+        from: '+12065550100',
+        to: '+12065550123',
+        body: 'Hi',
+        direction: 'outbound',
+        status: 'accepted',
+        part: '2/3',
+      },
+    ]);
+    expect(answer).toEqual({ MessageId: texts.list()[0]?.id });
+  },
+);
+
+test('asks the caller for a permission on everything that a text is sent with', () => {
+  const home = 'arn:aws:sms-voice:us-east-1:111122223333';
+  const settings = { ConfigurationSetName: 'receipts', ProtectConfigurationId: 'protect-1' };
+
+  expect(prepare('SendTextMessage', { ...text, ...settings })?.resource).toEqual([
+    phoneNumberArn,
+    `${home}:configuration-set/receipts`,
+    `${home}:protect-configuration/protect-1`,
   ]);
-  expect(answer).toEqual({ MessageId: texts.list()[0]?.id });
+  expect(prepare('SendTextMessage', { ...text, OriginationIdentity: 'pool-1' })?.resource).toEqual([poolArn]);
 });
 
 test('sends nothing on a dry run', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Engine } from '../../sandbox/start-engine.ts';
-import { awsCli, isCliInstalled } from './aws-cli.ts';
+import { awsCli, cliTimeout, isCliInstalled } from './aws-cli.ts';
 import { fixtureFlowId, fixtureInstanceId, startFixture } from './fixtures/start-fixture.ts';
 
 const customer = '+14255550182';
@@ -119,7 +119,7 @@ function call(service: Service, operation: string, changes: object = {}): readon
 const pascal = (operation: string) =>
   operation.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-describe.runIf(isCliInstalled)('the AWS CLI names', () => {
+describe.runIf(isCliInstalled)('the AWS CLI names', cliTimeout, () => {
   beforeAll(async () => {
     engine = await startFixture();
     cli = awsCli(engine.awsUrl);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Engine } from '../../sandbox/start-engine.ts';
-import { awsCli, isCliInstalled } from './aws-cli.ts';
+import { awsCli, cliTimeout, isCliInstalled } from './aws-cli.ts';
 import { fixtureFlowId, fixtureInstanceId, startFixture } from './fixtures/start-fixture.ts';
 
 const customer = '+14255550182';
@@ -13,7 +13,7 @@ function output(name: string): string {
   return engine.stack.outputs[name] ?? '';
 }
 
-describe.runIf(isCliInstalled)('the AWS CLI', () => {
+describe.runIf(isCliInstalled)('the AWS CLI', cliTimeout, () => {
   beforeAll(async () => {
     engine = await startFixture();
     ({ aws } = awsCli(engine.awsUrl));

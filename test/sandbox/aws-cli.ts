@@ -7,6 +7,9 @@ export const isCliInstalled = spawnSync('aws', ['--version']).status === 0;
 if (!isCliInstalled)
   console.warn('SKIPPED: the AWS CLI is not installed, so nothing here has spoken to the sandbox with it');
 
+/** Of tests that call the CLI up to twenty times, each of which takes a second where the machine is not busy. */
+export const cliTimeout = { timeout: 180_000 };
+
 const failed = z.object({ code: z.number(), stderr: z.string() });
 
 /** What the CLI says of a call that the service refused. */

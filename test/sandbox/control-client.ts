@@ -67,6 +67,9 @@ export function controlClient(url: string) {
     queues: () => get('queues', z.array(queue)),
     stack: () => get('stack', z.record(z.string(), z.string())),
     timeline: () =>
-      get('timeline', z.array(z.looseObject({ hop: z.string(), summary: z.string(), outcome: z.string() }))),
+      get(
+        'timeline',
+        z.array(z.looseObject({ at: z.string(), hop: z.string(), summary: z.string(), outcome: z.string() })),
+      ),
   };
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { isCliInstalled } from './aws-cli.ts';
+import { cliTimeout, isCliInstalled } from './aws-cli.ts';
 import { controlClient } from './control-client.ts';
 
 const recipe = readFileSync(
@@ -38,7 +38,7 @@ async function run(command: string, program: string): Promise<string> {
   return stdout;
 }
 
-test.runIf(isCliInstalled)("the recipe's shell commands do what they say", async () => {
+test.runIf(isCliInstalled)("the recipe's shell commands do what they say", cliTimeout, async () => {
   const said = await run('bash', `set -eo pipefail\n${blocks('sh')}`);
 
   expect(said).toContain('"Anybody there?"');

@@ -29,6 +29,7 @@ export class ExecutionEnvironment {
   #current: Invocation | undefined;
   #settle: ((result: InvocationResult) => void) | undefined;
   #alive = true;
+  #isGettingReady = true;
 
   constructor(settings: FunctionSettings, parts: EnvironmentParts) {
     this.settings = settings;
@@ -38,6 +39,7 @@ export class ExecutionEnvironment {
       functionName: settings.name,
       roleArn: settings.roleArn,
       correlationId: this.#current?.correlationId,
+      isGettingReady: this.#isGettingReady,
       crash: () => void this.end(),
     }));
     this.#process = fork(runtimeFile, [settings.arn], {
@@ -93,8 +95,10 @@ export class ExecutionEnvironment {
   #listen(): Promise<FunctionError | undefined> {
     return new Promise((resolve) => {
       this.#process.on('message', (message: RuntimeMessage) => {
-        if (message.type === 'ready') resolve(undefined);
-        else if (message.type === 'unready') resolve(message.error);
+        if (message.type === 'ready') {
+          this.#isGettingReady = false;
+          resolve(undefined);
+        } else if (message.type === 'unready') resolve(message.error);
         else if (message.requestId === this.#current?.requestId) this.#finish(message);
       });
       this.#process.once('error', (fault) => {

@@ -2,8 +2,10 @@
  * What runs inside an execution environment's process: loads the handler as Lambda's Node runtime does and calls it
  * for each event. It knows nothing of the sandbox but this channel.
  */
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { FunctionError, InvokeMessage, RuntimeMessage } from './runtime-protocol.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
@@ -21,11 +23,12 @@ function isHandler(value: unknown): value is Handler {
   return typeof value === 'function';
 }
 
-function loadHandler(): Handler {
+async function loadHandler(): Promise<Handler> {
   const [file = '', name = ''] = (process.env._HANDLER ?? '').split('.');
-  const loaded: Record<string, unknown> = createRequire(import.meta.url)(
-    join(process.env.LAMBDA_TASK_ROOT ?? '.', file),
-  );
+  const path = join(process.env.LAMBDA_TASK_ROOT ?? '.', file);
+  const loaded: Record<string, unknown> = existsSync(`${path}.mjs`)
+    ? await import(pathToFileURL(`${path}.mjs`).href)
+    : createRequire(import.meta.url)(path);
   const handler = loaded[name];
   if (!isHandler(handler)) throw new Error(`${process.env._HANDLER} is undefined or not exported`);
   return handler;
@@ -56,7 +59,7 @@ async function invoke(handler: Handler, message: InvokeMessage): Promise<void> {
   }
 }
 
-function start(): void {
+async function start(): Promise<void> {
   let current: InvokeMessage | undefined;
   const die = (fault: unknown) => {
     const error = describe(fault);
@@ -66,7 +69,7 @@ function start(): void {
   process.on('uncaughtException', die);
   process.on('unhandledRejection', die);
   process.on('disconnect', () => process.exit());
-  const handler = loadHandler();
+  const handler = await loadHandler();
   process.on('message', (message: InvokeMessage) => {
     current = message;
     void invoke(handler, message);
@@ -74,4 +77,4 @@ function start(): void {
   tell({ type: 'ready' });
 }
 
-start();
+void start();

@@ -3,7 +3,7 @@ import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Place } from '../../engine/place.ts';
 import type { Switches } from '../../engine/switches.ts';
-import { nameOf } from './arn-name.ts';
+import { nameOf, smsArn } from './sms-arn.ts';
 import { notFound } from './sms-error.ts';
 
 /** US dollars a month that texts may cost here. */
@@ -49,7 +49,7 @@ export function accountOperations(
       resource: () => '*',
       run: ({ ConfigurationSetNames }) => ({
         ConfigurationSets: ConfigurationSetNames.map((ConfigurationSetName) => ({
-          ConfigurationSetArn: `arn:aws:sms-voice:${place.region}:${place.account}:configuration-set/${ConfigurationSetName}`,
+          ConfigurationSetArn: smsArn(place, 'configuration-set', ConfigurationSetName),
           ConfigurationSetName,
           EventDestinations: [],
           CreatedTimestamp: 1_767_225_600,

@@ -1,5 +1,6 @@
 import type { Place } from '../../engine/place.ts';
 import type { Stack } from '../../template/stack.ts';
+import { smsArn } from './sms-arn.ts';
 
 export interface EventTopic {
   readonly setArn: string;
@@ -18,8 +19,7 @@ export class ConfigurationSets {
 
   /** @param set name or ARN */
   arnOf(set: string): string {
-    const { region, account } = this.#place;
-    return set.startsWith('arn:') ? set : `arn:aws:sms-voice:${region}:${account}:configuration-set/${set}`;
+    return set.startsWith('arn:') ? set : smsArn(this.#place, 'configuration-set', set);
   }
 
   /** Topics that a set tells events of a type. */

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Place } from '../../engine/place.ts';
-import { nameOf } from './arn-name.ts';
 import { internationalNumber } from './international-number.ts';
 import type { OptedOut, OptOutLists } from './opt-out-lists.ts';
+import { nameOf, smsArn } from './sms-arn.ts';
 import { invalid, notFound } from './sms-error.ts';
 
 export interface OptOutOperationParts {
@@ -26,8 +26,7 @@ export function optOutOperations(
   define: ReturnType<typeof modelledOperationMaker>,
   { optOuts, place }: OptOutOperationParts,
 ): Record<string, Operation> {
-  const arnOf = ({ OptOutListName }: z.infer<typeof list>) =>
-    `arn:aws:sms-voice:${place.region}:${place.account}:opt-out-list/${OptOutListName}`;
+  const arnOf = ({ OptOutListName }: z.infer<typeof list>) => smsArn(place, 'opt-out-list', OptOutListName);
   const head = (input: z.infer<typeof list>) => ({
     OptOutListArn: arnOf(input),
     OptOutListName: input.OptOutListName,

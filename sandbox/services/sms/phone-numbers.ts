@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Place, SandboxNumber } from '../../engine/place.ts';
-import { nameOf } from './arn-name.ts';
 import type { NumberSetting, NumberSettings } from './number-settings.ts';
 import type { OptOutLists } from './opt-out-lists.ts';
+import { nameOf, smsArn } from './sms-arn.ts';
 import { invalid, notFound } from './sms-error.ts';
 
 export interface PhoneNumberParts {
@@ -75,7 +75,27 @@ export function findNumber(numbers: readonly SandboxNumber[], identity: string |
   throw notFound('phone-number', identity ?? '');
 }
 
-function describe({ phoneNumber, phoneNumberArn }: SandboxNumber, setting: NumberSetting): object {
+/** What sends a text, and what a caller's permissions are asked about for it. */
+export interface Origin {
+  readonly number: SandboxNumber;
+  readonly arn: string;
+}
+
+/**
+ * What an origination identity names: a number, or a pool that the sandbox takes the first number of.
+ * @throws AwsError when the account has neither
+ */
+export function findOrigin(place: Place, identity: string | undefined): Origin {
+  for (const number of place.numbers) {
+    const { poolId } = number;
+    const arn = poolId === undefined ? undefined : smsArn(place, 'pool', poolId);
+    if (arn !== undefined && [poolId, arn].includes(identity)) return { number, arn };
+  }
+  const number = findNumber(place.numbers, identity);
+  return { number, arn: number.phoneNumberArn };
+}
+
+function describe({ phoneNumber, phoneNumberArn, poolId }: SandboxNumber, setting: NumberSetting): object {
   const isShortCode = !phoneNumber.startsWith('+');
   return {
     PhoneNumberArn: phoneNumberArn,
@@ -88,6 +108,7 @@ function describe({ phoneNumber, phoneNumberArn }: SandboxNumber, setting: Numbe
     NumberType: isShortCode ? 'SHORT_CODE' : 'LONG_CODE',
     MonthlyLeasingPrice: '1.00',
     ...setting,
+    ...(poolId && { PoolId: poolId }),
     CreatedTimestamp: 1_767_225_600,
   };
 }

@@ -10,8 +10,9 @@ import type { ConfigurationSets } from './configuration-sets.ts';
 import { measure } from './encoding.ts';
 import { internationalNumber } from './international-number.ts';
 import type { OptOutLists } from './opt-out-lists.ts';
-import { findNumber } from './phone-numbers.ts';
+import { findOrigin } from './phone-numbers.ts';
 import type { PhoneSettings } from './phone-settings.ts';
+import { nameOf, smsArn } from './sms-arn.ts';
 import { conflict, invalid } from './sms-error.ts';
 
 export interface SendTextParts {
@@ -28,6 +29,7 @@ const request = z.object({
   OriginationIdentity: z.string().optional(),
   MessageBody: z.string().optional(),
   ConfigurationSetName: z.string().optional(),
+  ProtectConfigurationId: z.string().optional(),
   Context: z.record(z.string(), z.string()).default({}),
   DryRun: z.boolean().default(false),
 });
@@ -39,14 +41,14 @@ export function sendTextOperation(
   define: ReturnType<typeof modelledOperationMaker>,
   parts: SendTextParts,
 ): Operation {
-  const find = (identity: string | undefined) => findNumber(parts.place.numbers, identity);
   return define('SendTextMessage', {
     request,
-    resource: ({ OriginationIdentity, ConfigurationSetName: set }) => [
-      find(OriginationIdentity).phoneNumberArn,
+    resource: ({ OriginationIdentity, ConfigurationSetName: set, ProtectConfigurationId: protect }) => [
+      findOrigin(parts.place, OriginationIdentity).arn,
       ...(set === undefined ? [] : [parts.configurationSets.arnOf(set)]),
+      ...(protect === undefined ? [] : [smsArn(parts.place, 'protect-configuration', nameOf(protect))]),
     ],
-    run: (input) => send(input, find(input.OriginationIdentity), parts),
+    run: (input) => send(input, findOrigin(parts.place, input.OriginationIdentity).number, parts),
   });
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Message } from '../services/sqs/message.ts';
 
 /** What lies in dead letters, and the event that an intake would have to get again. */
 export interface DeadLetter {
@@ -50,13 +49,16 @@ const ownEvent = z
 
 const envelope = z.union([onFailureRecord, notification, ownEvent]);
 
-/** Reads a message of a dead-letter queue, whoever put it there. */
-export function readDeadLetter({ body, attributes }: Message): DeadLetter {
+/**
+ * Reads a message of a dead-letter queue, whoever put it there.
+ * @param attribute the reason that was written beside it
+ */
+export function readDeadLetter(body: string, attribute: string | undefined): DeadLetter {
   const { reason, event } = envelope.safeParse(readJson(body)).data ?? {
     reason: 'unknown',
     event: undefined,
   };
-  return { reason: attributes.reason?.StringValue ?? reason, event };
+  return { reason: attribute ?? reason, event };
 }
 
 function readJson(text: string): unknown {

@@ -1,28 +1,10 @@
 import { expect, test } from 'vitest';
-import { readDeadLetter } from '../../sandbox/control/dead-letter.ts';
-import type { Message, MessageAttributes } from '../../sandbox/services/sqs/message.ts';
-
-function message(body: unknown, attributes: MessageAttributes = {}): Message {
-  return {
-    id: '1',
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    attributes,
-    group: '1',
-    deduplicationId: undefined,
-    sequenceNumber: undefined,
-    sentAt: 0,
-    receiveCount: 0,
-    firstReceivedAt: undefined,
-    sourceArn: undefined,
-  };
-}
+import { readDeadLetter } from '../../redrive/dead-letter.ts';
 
 const event = { Records: [{ Sns: { Message: 'x', Timestamp: '2026-01-01T00:00:00.000Z' } }] };
 
 test("reads an intake's own dead letter by its attribute", () => {
-  const reason = { DataType: 'String', StringValue: 'not-json' };
-
-  expect(readDeadLetter(message(event, { reason }))).toEqual({ reason: 'not-json', event });
+  expect(readDeadLetter(JSON.stringify(event), 'not-json')).toEqual({ reason: 'not-json', event });
 });
 
 test('reads the record of an on-failure destination by its error', () => {
@@ -33,7 +15,7 @@ test('reads the record of an on-failure destination by its error', () => {
     responsePayload: { errorType: 'TypeError', errorMessage: 'x' },
   };
 
-  expect(readDeadLetter(message(record))).toEqual({ reason: 'TypeError', event });
+  expect(readDeadLetter(JSON.stringify(record), undefined)).toEqual({ reason: 'TypeError', event });
 });
 
 test('makes an undeliverable notification the event that it would have been, with its timestamp', () => {
@@ -47,7 +29,7 @@ test('makes an undeliverable notification the event that it would have been, wit
     UnsubscribeURL: 'https://unsubscribe',
     MessageAttributes: { a: { Type: 'String', Value: 'b' } },
   };
-  const { reason, event: remade } = readDeadLetter(message(notification));
+  const { reason, event: remade } = readDeadLetter(JSON.stringify(notification), undefined);
 
   expect(reason).toBe('undeliverable');
   expect(remade).toEqual({
@@ -72,5 +54,5 @@ test('makes an undeliverable notification the event that it would have been, wit
 });
 
 test.for(['not json', '[]', '{"other": true}'])('offers no event for %s', (body) => {
-  expect(readDeadLetter(message(body))).toEqual({ reason: 'unknown', event: undefined });
+  expect(readDeadLetter(body, undefined)).toEqual({ reason: 'unknown', event: undefined });
 });
