@@ -65,7 +65,7 @@ describe('a bundle', () => {
       );
       expect(second).toEqual(first);
     }
-  });
+  }, 60_000);
 });
 
 describe('the bundler', () => {
