@@ -7,13 +7,13 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/sandbox/**', 'test/browser/**'],
+          exclude: ['test/{sandbox,browser,simulation}/**'],
         },
       },
       {
         test: {
           name: 'whole',
-          include: ['test/{sandbox,browser}/**/*.test.ts'],
+          include: ['test/{sandbox,browser,simulation}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -26,6 +26,11 @@ export interface Weighed {
 /** Of every function. */
 export const budget: Budget = {
   kibibytes: 220,
+  own: {
+    // 220 is the aim here, too. Both hold three SDK services with their schemas, and most of what the bridge does.
+    'inbound-delivery': 230,
+    'outbound-delivery': 230,
+  },
   forbidden: [
     { path: /\/zod\/v4\/(locales|classic)\//, instead: "import * as z from 'zod/mini'" },
     { path: /\/dist-cjs\//, instead: 'import the package, not a file of its CommonJS build' },

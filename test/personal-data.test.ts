@@ -15,7 +15,8 @@ import {
   receiptHandle,
   telling,
 } from './fixtures/personal-data.ts';
-import { item, onLane, text } from './fixtures/texts.ts';
+import { receiptPayload } from './fixtures/receipts.ts';
+import { item, itemContext, onLane, text } from './fixtures/texts.ts';
 import { type ComposedBridge, startBridge } from './handlers/composed-bridge.ts';
 import type { Call } from './handlers/played-call.ts';
 import { type PlayedFunctions, startFunctions } from './handlers/played-process.ts';
@@ -110,6 +111,47 @@ describe('an intake writes no number, text or token', () => {
     answerOnly(named('SendMessage'), answer);
     await call('inbound-intake', texted(), snsRecord(Message));
     expectOnlyHarmless('queue not reached; Lambda calls again', '"frames"');
+  });
+});
+
+const reported = (changes: object = {}) =>
+  snsRecord(JSON.stringify({ ...receiptPayload, messageStatusDescription: body, ...changes }));
+const saidOf = (itemId: string) => ({ context: { ...itemContext, item: itemId } });
+
+describe('the receipts write no number, text or token', () => {
+  it.each<[string, unknown, string]>([
+    ['matches', reported(), 'ReceiptDelivered'],
+    ['cannot match', reported({ context: { [Message]: body } }), 'ReceiptUnmatched'],
+    ['cannot read', reported({ messageId: { [Message]: Message } }), 'invalid: messageId'],
+    ['cannot parse', snsRecord(Message), 'not-json'],
+    ['does not know', { [Message]: Message }, 'invalid: Sns'],
+  ])('of one that it %s', async (_, record, expected) => {
+    await call('receipts', record);
+    expectOnlyHarmless(expected);
+  });
+
+  it.each(failures)('when Connect has it %s', async (_, answer) => {
+    await call('inbound-delivery', onItsLane(newText()));
+    answerOnly(named('POST /contact/attributes'), answer);
+    const failed = { ...saidOf(crypto.randomUUID()), messageId: crypto.randomUUID() };
+    await call('receipts', reported({ ...failed, eventType: 'TEXT_SPAM' }));
+    expectOnlyHarmless('ReceiptFailedSpam');
+  });
+
+  it.each(failures.filter(([name]) => name !== 'throttled'))(
+    'when the table has it %s',
+    async (_, answer) => {
+      answerOnly(named('UpdateItem', 'GetItem'), answer);
+      await call('receipts', reported(saidOf(crypto.randomUUID())));
+      expectOnlyHarmless('"Receipt');
+      expect(output).toMatch(/Receipt(Later|Kept)/);
+    },
+  );
+
+  it.each(failures.slice(-3))('when the dead letters have it %s', async (_, answer) => {
+    answerOnly(named('SendMessage'), answer);
+    await call('receipts', snsRecord(Message));
+    expectOnlyHarmless('ReceiptFaults', 'receipt not taken; Lambda calls again');
   });
 });
 

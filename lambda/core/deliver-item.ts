@@ -12,7 +12,7 @@ import { accepted, type Outcome } from './outcome.ts';
 import type { Deadline, Ledger, LedgerOutcome, SmsSender } from './ports.ts';
 import { held, type PrepareReplyPorts, prepareReply, type Reply } from './prepare-reply.ts';
 import { type TellOfRefusalPorts, tellOfFile, tellOfRefusal } from './tell-of-refusal.ts';
-import type { ItemContext } from './text-context.ts';
+import { contextOfItem } from './text-context.ts';
 
 export interface DeliverItemPorts extends PrepareReplyPorts, TellOfRefusalPorts {
   readonly sender: SmsSender;
@@ -126,19 +126,12 @@ function sendParts(
       if (next.kind === 'end') return last ? accepted({ ...last, isLast: true }) : blank;
       const outgoing = {
         ...{ customerNumber: contact.customerNumber, number: prepared.value.number, body: next.body },
-        context: contextOf(item, { part: next.part, at }),
+        context: contextOfItem(item, { part: next.part, at }),
       };
       const sent = await attemptWithWaits(() => ports.sender.send(outgoing), { ...ports, ...call });
       return sent.kind === 'accepted' ? accepted({ ...next.settled, content: contentOf(item) }) : sent;
     },
   });
-}
-
-function contextOf(
-  { id: item, contactId: contact, instanceId: instance }: ChatItem,
-  sent: Pick<ItemContext, 'part' | 'at'>,
-): ItemContext {
-  return { contact, instance, item, ...sent };
 }
 
 function isThrottled(reason: string): boolean {

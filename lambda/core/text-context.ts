@@ -1,3 +1,5 @@
+import type { ChatItem } from './chat-item.ts';
+
 /**
  * What is told with a send and comes back with its receipts. A receipt may come before the send has returned, so that
  * nothing but this leads back. AWS takes five entries at the most.
@@ -16,6 +18,13 @@ export type ItemContext = {
   /** When Connect streamed the item. ISO 8601, UTC. */
   readonly at: string;
 };
+
+export function contextOfItem(
+  { id: item, contactId: contact, instanceId: instance }: ChatItem,
+  sent: Pick<ItemContext, 'part' | 'at'>,
+): ItemContext {
+  return { contact, instance, item, ...sent };
+}
 
 /** Of what the bridge says in its own words. */
 export type NoticeContext = { readonly notice: string };

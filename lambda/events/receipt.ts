@@ -52,17 +52,22 @@ function statusOf(eventType: string): ReceiptStatus | undefined {
 
 const itemSchema = z.object({
   contact: z.string().check(z.minLength(1)),
-  instance: z.string(),
+  instance: z.optional(z.string()),
   item: z.string().check(z.minLength(1)),
   part: z.string().check(z.regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/)),
-  at: z.string(),
+  at: z.optional(z.string()),
 });
 
 /** The configuration set may serve others, too, whose context is their own. */
 function subjectOf(context: Readonly<Record<string, string>>): ReceiptSubject | undefined {
   if (context.notice !== undefined) return { kind: 'notice', notice: context.notice };
-  const item = itemSchema.safeParse(context);
-  if (!item.success) return undefined;
-  const [part = 0, of = 0] = item.data.part.split('/').map(Number);
-  return { ...item.data, kind: 'item', part, of };
+  const parsed = itemSchema.safeParse(context);
+  if (!parsed.success) return undefined;
+  const { part: name, contact, item, instance, at } = parsed.data;
+  const [part = 0, of = 0] = name.split('/').map(Number);
+  return {
+    ...{ kind: 'item', contact, item, part, of },
+    ...(instance !== undefined && { instance }),
+    ...(at !== undefined && { at }),
+  };
 }

@@ -78,7 +78,7 @@ describe('a bundle', () => {
       );
       expect(second).toEqual(first);
     }
-  }, 20_000);
+  }, 60_000);
 });
 
 describe('the bundler', () => {

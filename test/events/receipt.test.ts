@@ -51,6 +51,12 @@ describe('a receipt', () => {
     expect(read({ context }).subject).toMatchObject({ part: 2, of: 13 });
   });
 
+  it('leads there also without instance and time', () => {
+    const { instance: _, at: __, ...context } = receiptPayload.context;
+    const { contact, item } = context;
+    expect(read({ context }).subject).toEqual({ kind: 'item', contact, item, part: 1, of: 1 });
+  });
+
   it('of what the bridge says in its own words leads to the notice', () => {
     expect(read({ context: { notice: 'held/2026-01-02' } }).subject).toEqual({
       kind: 'notice',

@@ -1,6 +1,6 @@
 /** What the process of `played-functions.ts` is sent. */
 export interface Call {
-  readonly name: 'inbound-intake' | 'inbound-delivery' | 'outbound-intake' | 'outbound-delivery';
+  readonly name: 'inbound-intake' | 'inbound-delivery' | 'outbound-intake' | 'outbound-delivery' | 'receipts';
   readonly event: { readonly Records: readonly unknown[] };
 }
 

@@ -4,6 +4,7 @@ import {
   composeInboundIntake,
   composeOutboundIntake,
 } from '../../lambda/composition.ts';
+import { composeReceipts } from '../../lambda/composition-receipts.ts';
 import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import { type Call, endOfCall } from './played-call.ts';
 
@@ -13,6 +14,7 @@ const functions = {
   'inbound-delivery': composeInboundDelivery(),
   'outbound-intake': composeOutboundIntake(),
   'outbound-delivery': composeOutboundDelivery(),
+  receipts: composeReceipts(),
 };
 
 /** Always as much as one attempt needs and too little for a wait, however slow the machine is. */

@@ -94,6 +94,24 @@ test('erases one customer from tables and queues, and leaves the others whole', 
   expect(await forget(true)).toMatchObject({ rows: 0, left: [] });
 }, 90_000);
 
+test('erases what carriers said of the texts to the customer, and of nobody else', async () => {
+  const chats = [];
+  for (const customer of [customerNumber, otherNumber]) {
+    texts(customer, bridgeNumber, ['Hello']);
+    const chat = await chatOf(customer);
+    await vi.waitFor(() => expect(chat.items.length).toBeGreaterThan(0), wait);
+    engine.chats.add(chat, { type: 'MESSAGE', contentType: 'text/plain', content: 'Yes?', role: 'AGENT' });
+    await vi.waitFor(async () => expect(await tableText()).toContain(`receipt#${chat.id}/`), wait);
+    engine.chats.end(chat);
+    chats.push(chat.id);
+  }
+  await vi.waitFor(async () => expect((await forget(false)).openChats).toBe(0), wait);
+  await forget(true);
+
+  expect(await tableText()).not.toContain(`receipt#${chats[0]}/`);
+  expect(await tableText()).toContain(`receipt#${chats[1]}/`);
+}, 90_000);
+
 test('only counts where it shall not erase', async () => {
   texts(customerNumber, bridgeNumber, ['Hello']);
   texts(customerNumber, '+12065559999', ['Who is this?']);

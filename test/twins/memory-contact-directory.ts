@@ -16,6 +16,11 @@ export class MemoryContactDirectory implements ContactDirectory, ContactStates {
     return accepted(this.#contacts.get(contactId));
   }
 
+  /** What is known of a chat, at once. */
+  known(contactId: string): KnownContact | undefined {
+    return this.#contacts.get(contactId);
+  }
+
   noteAgent(contactId: string, agentJoinedAt: string): Promise<Outcome<boolean>> {
     return this.#note(contactId, { agentJoinedAt });
   }

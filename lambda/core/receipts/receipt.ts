@@ -20,9 +20,12 @@ export interface Receipt {
   readonly carrierFee?: number;
 }
 
-export type ReceiptSubject =
-  | ({ readonly kind: 'item' } & Omit<ItemContext, 'part'> & Part)
-  | { readonly kind: 'notice'; readonly notice: string };
+export type ReceiptSubject = ItemSubject | { readonly kind: 'notice'; readonly notice: string };
+
+/** A part of an item; whoever sent it may not have said in which instance, and when. */
+export type ItemSubject = { readonly kind: 'item' } & Part &
+  Pick<ItemContext, 'contact' | 'item'> &
+  Partial<Pick<ItemContext, 'instance' | 'at'>>;
 
 /** Which part of how many. */
 export interface Part {

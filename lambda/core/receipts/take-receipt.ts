@@ -7,7 +7,7 @@ import type { ContactDirectory, Deadline, Ledger, LedgerOutcome } from '../ports
 import { type TellAgentPorts, tellAgent } from '../tell-agent.ts';
 import { noticeResult } from '../tell-customer.ts';
 import { entryOf, fateOf, isWhollyDelivered, meaningOf, type ReceiptEntry } from './fold-receipts.ts';
-import type { Receipt, ReceiptSubject } from './receipt.ts';
+import type { ItemSubject, Receipt } from './receipt.ts';
 import { type Tally, tallyReceipt } from './tally-receipt.ts';
 
 export interface TakeReceiptPorts extends TellAgentPorts {
@@ -34,7 +34,6 @@ export interface TakenReceipt extends Tally {
 }
 
 type Call = { readonly deadline: Deadline };
-type ItemSubject = Extract<ReceiptSubject, { kind: 'item' }>;
 
 /**
  * Writes down what a carrier says, and tells the agent what is certain: that all of an item is delivered, or that a
@@ -121,10 +120,17 @@ async function tellFailed(
   whose: Whose,
   ports: TakeReceiptPorts,
 ): Promise<Delivery> {
-  const told = await tellAgent({ ...whose, instanceId: subject.instance, reason }, ports, call);
+  const instanceId = subject.instance ?? instanceOf(whose.number);
+  if (instanceId === undefined) return { ...noted, reason };
+  const told = await tellAgent({ ...whose, instanceId, reason }, ports, call);
   if (told?.kind === 'refused-for-now' && !isTakenElsewhere(told)) return toDelivery(told);
   const notice = noticeResult(told);
   return { ...noted, reason, ...(notice !== undefined && { notice }) };
+}
+
+/** The id is the last word of the ARN. */
+function instanceOf({ route }: BridgeNumber): string | undefined {
+  return route.kind === 'participant' ? route.instanceArn.split('/').at(-1) : undefined;
 }
 
 /** Another receipt that came at once tells it; should that fail, it comes again. */

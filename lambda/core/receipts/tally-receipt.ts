@@ -47,6 +47,6 @@ function costOf({ segments, price, carrierFee }: Receipt): readonly Measure[] {
 
 /** From Connect's streaming of the item to the carrier's word. */
 function delayOf({ at, subject }: Receipt): readonly Measure[] {
-  const value = subject?.kind === 'item' ? at - Date.parse(subject.at) : Number.NaN;
+  const value = subject?.kind === 'item' ? at - Date.parse(subject.at ?? '') : Number.NaN;
   return value >= 0 ? [{ name: 'delay', value, unit: 'milliseconds' }] : [];
 }

@@ -158,6 +158,20 @@ describe('a failure', () => {
     ]);
   });
 
+  it('is told also where nobody said in which instance, by that of the route', async () => {
+    const { instance: _, at: __, ...subject } = receipt.subject;
+    const attribute = { ...participantNumber, notes: 'attribute' } as const;
+    const { take, chatAttributes } = await openReceipts(attribute);
+    expect(await take({ ...failed, subject })).toMatchObject({ delivery: { notice: 'accepted' } });
+    expect(
+      await chatAttributes.read({ contactId: contact.contactId, instanceId: item.instanceId }),
+    ).toMatchObject({ value: { smsDelivery: 'carrier-blocked' } });
+    const unknown = await openReceipts(bridgeNumber);
+    expect(await unknown.take({ ...failed, subject })).toMatchObject({
+      delivery: { ...noted, reason: 'carrier-blocked' },
+    });
+  });
+
   it('of one part is told, though others are delivered', async () => {
     const { take, messages, confirmed } = await openReceipts();
     await take(part(1, 2));

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { invariants } from '../simulation/invariants/all.ts';
+import { mutants } from '../simulation/mutants.ts';
+
+const page = readFileSync(new URL('../../docs/simulation.md', import.meta.url), 'utf8');
+const [promises = '', breaks = ''] = page.split('## Whether it would find anything');
+
+function firstCells(part: string): readonly string[] {
+  return [...part.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = '']) => cell);
+}
+
+it('names every promise that is tried', () => {
+  expect(firstCells(promises)).toEqual(expect.arrayContaining(invariants.map(({ name }) => name)));
+});
+
+it('names every break that is found, and no other', () => {
+  expect(firstCells(breaks).slice(2)).toEqual(Object.keys(mutants));
+});

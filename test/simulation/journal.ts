@@ -1,0 +1,58 @@
+import type { FunctionProcess } from './process.ts';
+
+/** Something that happened to the outside world because of the bridge. */
+export interface Acceptance {
+  /** Of the ledger, without its prefix: a text's or item's id with its part, or a notice's key. */
+  readonly key: string;
+  readonly kind: 'message' | 'sms' | 'notice' | 'note';
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly content: string;
+  readonly customerNumber: string;
+  readonly bridgeNumber: string;
+  readonly contactId?: string;
+  readonly process: FunctionProcess;
+  /** Whether the ledger had called it done before this process was there. */
+  readonly wasKnown: boolean;
+}
+
+/** A notification that a topic has taken. */
+export interface Publication {
+  readonly id: string;
+  readonly customerNumber: string;
+  readonly bridgeNumber: string;
+  readonly content: string;
+  readonly at: number;
+}
+
+export interface PublishedText extends Publication {
+  readonly says: string;
+}
+
+export interface PublishedItem extends Publication {
+  readonly contactId: string;
+  readonly kind: 'plain' | 'menu' | 'ended' | 'joined';
+}
+
+/** All that is known of a run from the outside, in order. */
+export class Journal {
+  readonly accepted: Acceptance[] = [];
+  readonly texts: PublishedText[] = [];
+  readonly items: PublishedItem[] = [];
+  /** Ids in the order in which the lanes took them. */
+  readonly laneOrder: string[] = [];
+  /** Ids of what lay in a failure queue or in dead letters at some time. */
+  readonly kept = new Set<string>();
+  /** What each attempt at a text handed to its route, by id and part. */
+  readonly handed = new Map<string, Set<string>>();
+  /** Times of opt-outs as they were noted, by customer and number; taken back by `undefined`. */
+  readonly optedOut = new Map<string, number | undefined>();
+  /** Chats that the bridge knew when their end was streamed. */
+  readonly knownAtEnd = new Set<string>();
+  /** Effects that a person has granted anew, and how often. */
+  readonly grants = new Map<string, number>();
+
+  of(kind: Acceptance['kind']): readonly Acceptance[] {
+    return this.accepted.filter((each) => each.kind === kind);
+  }
+}

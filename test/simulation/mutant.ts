@@ -1,0 +1,28 @@
+import type { DeliverItemPorts } from '../../lambda/core/deliver-item.ts';
+import type { DeliverTextPorts } from '../../lambda/core/deliver-text-ports.ts';
+import type { ChatMemory } from '../../lambda/core/participant-chat.ts';
+import type { LaneReceipt } from '../../lambda/core/ports.ts';
+import type { LaneEntry } from './lanes.ts';
+import type { StreamedItem } from './notifications.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
+
+/** A bridge that is broken on purpose, from the outside: what surrounds the production code is put together wrongly. */
+export interface Mutant {
+  readonly inboundPorts?: (ports: DeliverTextPorts, world: SimulatedWorld) => Partial<DeliverTextPorts>;
+  readonly chatMemory?: (memory: ChatMemory, world: SimulatedWorld) => ChatMemory;
+  readonly outboundPorts?: (ports: DeliverItemPorts, world: SimulatedWorld) => Partial<DeliverItemPorts>;
+  readonly visibilityMilliseconds?: number;
+  /** What the subscription's filter lets fall. */
+  readonly drops?: (item: StreamedItem) => boolean;
+  /** As what a message lies in the failure queue; nothing loses it. */
+  readonly keepsAs?: (
+    receipt: LaneReceipt,
+    reason: string,
+  ) => { receipt: LaneReceipt; reason: string } | undefined;
+  readonly puts?: (entry: LaneEntry, id: string) => LaneEntry;
+  /** Whose failures count as success. */
+  readonly swallows?: 'intake' | 'delivery';
+}
+
+/** The bridge as it is. */
+export const noMutant: Mutant = {};

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { mutants } from './mutants.ts';
+import { planOf } from './plan.ts';
+import { runSeeds } from './run-seeds.ts';
+import { shrink } from './shrink.ts';
+import { simulate } from './simulate.ts';
+import { tellStory } from './story.ts';
+
+/** More than any of them takes: see docs/guarantees.md. */
+const enoughSeeds = 600;
+
+describe('the bridge, whatever goes wrong', () => {
+  it('keeps its promises', { timeout: 600_000 }, async () => {
+    expect(await runSeeds({ first: 1, count: 5_000 })).toEqual([]);
+  });
+
+  it('goes the same way again for the same seed', async () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      expect(await tellStory(planOf(seed))).toEqual(await tellStory(planOf(seed)));
+    }
+  });
+});
+
+describe('a bridge that', () => {
+  it.each(Object.entries(mutants))('%s is found out', { timeout: 300_000 }, async (_, mutant) => {
+    let seed = 1;
+    for (; seed <= enoughSeeds; seed += 1) {
+      if ((await simulate(planOf(seed), mutant)).violation) break;
+    }
+
+    expect(seed).toBeLessThanOrEqual(enoughSeeds);
+  });
+});
+
+describe('a broken seed', () => {
+  it('is told with nothing that it could do without', async () => {
+    const mutant = mutants['replies from the first number'] ?? {};
+    const { violation } = await simulate(planOf(1), mutant);
+    if (!violation) throw new Error('expected the mutant to break its first seed');
+    const shrunk = await shrink(planOf(1), violation, mutant);
+
+    expect(shrunk.violation.invariant).toBe('words stay private');
+    expect(shrunk.plan.events).toHaveLength(1);
+    expect(Object.values(shrunk.plan.rates)).toEqual(Object.values(shrunk.plan.rates).map(() => 0));
+  });
+});

@@ -1,0 +1,62 @@
+import type { MemoryDeadLetters } from '../twins/memory-dead-letters.ts';
+import type { Rates } from './accidents.ts';
+import type { Bridge } from './bridge.ts';
+import type { Chance } from './chance.ts';
+import type { Invocations } from './invocations.ts';
+import type { Mutant } from './mutant.ts';
+import type { Records } from './notifications.ts';
+import type { FunctionProcess } from './process.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Direction } from './simulated-world.ts';
+
+export interface TopicsOptions {
+  readonly scheduler: Scheduler;
+  readonly chance: Chance;
+  readonly rates: () => Rates;
+  readonly invocations: Invocations;
+  readonly bridge: Bridge;
+  readonly deadLetters: Readonly<Record<Direction, MemoryDeadLetters>>;
+  readonly mutant: Mutant;
+}
+
+/** After those Lambda gives an asynchronous call up. */
+const retriesMilliseconds = [60_000, 120_000];
+
+/** Topics with an intake behind each: what is published comes late, twice, turned round, and again after a failure. */
+export class SimulatedTopics {
+  readonly #options: TopicsOptions;
+
+  constructor(options: TopicsOptions) {
+    this.#options = options;
+  }
+
+  publish(direction: Direction, event: Records): void {
+    const { chance, rates } = this.#options;
+    const { duplicate, reorder } = rates();
+    for (let times = chance.happens(duplicate) ? 2 : 1; times > 0; times -= 1) {
+      const late = chance.happens(reorder) ? chance.between(0, 5_000) : 0;
+      const wait = chance.between(5, 50) + late;
+      this.#options.scheduler.after(wait, () => this.invoke(direction, event));
+    }
+  }
+
+  /** Calls an intake, as often as Lambda does. */
+  invoke(direction: Direction, event: Records, attempt = 0): void {
+    const { scheduler, invocations, deadLetters } = this.#options;
+    const call = (process: FunctionProcess) => this.#handle(direction, event, process);
+    invocations.begin(call, (isWell) => {
+      if (isWell) return;
+      const wait = retriesMilliseconds[attempt];
+      if (wait === undefined) void deadLetters[direction].keep(event, 'RetriesExhausted');
+      else scheduler.after(wait, () => this.invoke(direction, event, attempt + 1));
+    });
+  }
+
+  async #handle(direction: Direction, event: Records, process: FunctionProcess): Promise<boolean> {
+    const { bridge, mutant } = this.#options;
+    const handlerOf = direction === 'inbound' ? bridge.inboundIntake : bridge.outboundIntake;
+    const handled = handlerOf(process)(event);
+    await (mutant.swallows === 'intake' ? handled.catch(() => undefined) : handled);
+    return true;
+  }
+}
