@@ -59,6 +59,6 @@ function print({ erased, rows, queues, left }: Forgotten): void {
 }
 
 const notHere = `
-The ledger holds neither numbers nor texts, only digests of ids, which nobody can look up by a number; they expire
-after 90 days. An opt-out stays in End User Messaging, where it keeps the customer from being texted. Backups of the
+The ledger holds neither numbers nor texts, only digests and ids that no row connects with a number any more; they
+expire after 90 days. An opt-out stays in End User Messaging, where it keeps the customer from being texted. Backups of the
 tables end after 35 days. What Connect and your analytics hold (contact records, transcripts, attributes) is theirs.`;

@@ -2,7 +2,7 @@ import { DeleteItemCommand, type DynamoDBClient, paginateScan } from '@aws-sdk/c
 
 /** What the conversation table holds of a customer. */
 export interface CustomerRows {
-  /** Keys of the rows, of conversations, of chats and of what carriers said of texts in them. */
+  /** Keys of the rows: conversations, chats, and what carriers have said of replies. */
   readonly keys: readonly string[];
   /** `InitialContactId`s of their chats. */
   readonly contactIds: ReadonlySet<string>;
@@ -33,7 +33,7 @@ export async function findCustomerRows(
       TableName: tableName,
       ConsistentRead: true,
       FilterExpression:
-        'begins_with(pk, :conversation) OR begins_with(pk, :receipt) OR customerNumber = :customer',
+        'begins_with(pk, :conversation) OR customerNumber = :customer OR begins_with(pk, :receipt)',
       ProjectionExpression: 'pk, #state, contactId',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: {
@@ -52,11 +52,12 @@ export async function findCustomerRows(
       if (state?.S === 'open') openChats += 1;
     }
   }
-  // They name the chat and nobody's number.
+  // Receipts name the chat alone, which may come later than they do.
   const theirs = receiptKeys.filter((key) => contactIds.has(chatOf(key)));
   return { keys: [...keys, ...theirs], contactIds, openChats };
 }
 
+/** The chat of a row `receipt#<InitialContactId>/<item>`. */
 function chatOf(receiptKey: string): string {
   return receiptKey.slice(receiptPrefix.length).split('/')[0] ?? '';
 }

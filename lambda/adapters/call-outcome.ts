@@ -1,5 +1,6 @@
 import type { Outcome, Unsettled } from '../core/outcome.ts';
 import { type CallFailure, readFailure } from './call-failure.ts';
+import { LaterVersionError, laterVersion } from './schema-version.ts';
 
 /** What the service's own refusal means, where it is one of those that the caller knows. */
 export type ReadAnswer<Result> = (failure: CallFailure) => Result;
@@ -14,6 +15,7 @@ export async function outcomeOf<Value, Other extends Kind = never>(
   try {
     return await call();
   } catch (error) {
+    if (error instanceof LaterVersionError) return laterVersion;
     const failure = readFailure(error);
     switch (failure.kind) {
       case 'not-connected':

@@ -1,10 +1,4 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Conversation } from '../core/conversation.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { ChatMemory, ChatState, NextGeneration, Opening } from '../core/participant-chat.ts';
@@ -13,10 +7,11 @@ import {
   type ConversationTable,
   conversationRowKey,
   expiresAt,
-  schemaVersion,
+  type Row,
+  readRow,
+  updateRow,
 } from './conversation-table.ts';
 
-type Row = Record<string, AttributeValue>;
 type KnownChat = Promise<Outcome<ChatState | undefined>>;
 
 /** The chat of a conversation, in the conversation's row. */
@@ -39,7 +34,6 @@ export class DynamoChatMemory implements ChatMemory {
         ' REMOVE contactId, participantToken, connectionToken, connectionExpiresAt',
       ConditionExpression: replaces ? 'generation = :replaces' : 'attribute_not_exists(generation)',
       ExpressionAttributeValues: {
-        ':version': schemaVersion,
         ':expiresAt': expiresAt(this.#table),
         ':generation': { S: generation },
         ':opening': { S: JSON.stringify(opening) },
@@ -81,17 +75,11 @@ export class DynamoChatMemory implements ChatMemory {
 
   /** A write that comes second changes nothing, and answers what the first has written. */
   #update(conversation: Conversation, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>): KnownChat {
-    const { client, tableName: TableName } = this.#table;
-    const command = new UpdateItemCommand({
-      ...input,
-      TableName,
-      Key: conversationRowKey(conversation),
-      ReturnValues: 'ALL_NEW',
-    });
+    const key = conversationRowKey(conversation);
     return repeatableOutcomeOf(async () => {
       try {
-        const { Attributes } = await client.send(command);
-        return accepted(readChatState(Attributes));
+        const row = await updateRow(this.#table, key, { ...input, ReturnValues: 'ALL_NEW' });
+        return accepted(readChatState(row));
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         return accepted(await this.#read(conversation));
@@ -100,10 +88,7 @@ export class DynamoChatMemory implements ChatMemory {
   }
 
   async #read(conversation: Conversation): Promise<ChatState | undefined> {
-    const { client, tableName: TableName } = this.#table;
-    const key = conversationRowKey(conversation);
-    const { Item } = await client.send(new GetItemCommand({ TableName, Key: key, ConsistentRead: true }));
-    return readChatState(Item);
+    return readChatState(await readRow(this.#table, conversationRowKey(conversation)));
   }
 }
 

@@ -1,63 +1,47 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import type { ContactStates } from '../core/contact-states.ts';
 import type { Contact, KnownContact } from '../core/conversation.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { ContactDirectory } from '../core/ports.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
-import { type ConversationTable, expiresAt, schemaVersion } from './conversation-table.ts';
+import { type ConversationTable, expiresAt, readRow, updateRow } from './conversation-table.ts';
 
 /** Chats, by `InitialContactId`, in the conversation table. */
 export class DynamoContactDirectory implements ContactDirectory, ContactStates {
   readonly #table: ConversationTable;
-  readonly #client: DynamoDBClient;
 
   constructor(table: ConversationTable) {
     this.#table = table;
-    this.#client = table.client;
   }
 
   /** A repeat changes nothing but the expiry: what has become of the chat since stays. */
   remember({ contactId, customerNumber, bridgeNumber }: Contact): Promise<Outcome<void>> {
-    const command = new UpdateItemCommand({
-      TableName: this.#table.tableName,
-      Key: keyOf(contactId),
+    const update = {
       UpdateExpression:
         'SET schemaVersion = :version, customerNumber = :customer, bridgeNumber = :bridge,' +
         ' #state = if_not_exists(#state, :open), expiresAt = :expiresAt',
       ExpressionAttributeNames: { '#state': 'state' },
       ExpressionAttributeValues: {
-        ':version': schemaVersion,
         ':customer': { S: customerNumber },
         ':bridge': { S: bridgeNumber },
         ':open': { S: 'open' },
         ':expiresAt': expiresAt(this.#table),
       },
-    });
+    };
     return repeatableOutcomeOf(async () => {
-      await this.#client.send(command);
+      await updateRow(this.#table, keyOf(contactId), update);
       return accepted(undefined);
     });
   }
 
   find(contactId: string): Promise<Outcome<KnownContact | undefined>> {
-    const command = new GetItemCommand({
-      TableName: this.#table.tableName,
-      Key: keyOf(contactId),
-      ConsistentRead: true,
-    });
     return repeatableOutcomeOf(async () => {
-      const { Item } = await this.#client.send(command);
-      const customerNumber = Item?.customerNumber?.S;
-      const bridgeNumber = Item?.bridgeNumber?.S;
+      const row = await readRow(this.#table, keyOf(contactId));
+      const customerNumber = row?.customerNumber?.S;
+      const bridgeNumber = row?.bridgeNumber?.S;
       if (!customerNumber || !bridgeNumber) return accepted(undefined);
-      const agentJoinedAt = Item?.agentJoinedAt?.S;
-      const endedAt = Item?.endedAt?.S;
+      const agentJoinedAt = row?.agentJoinedAt?.S;
+      const endedAt = row?.endedAt?.S;
       return accepted({
         ...{ contactId, customerNumber, bridgeNumber },
         ...(agentJoinedAt && { agentJoinedAt }),
@@ -85,17 +69,15 @@ export class DynamoContactDirectory implements ContactDirectory, ContactStates {
     change: string,
     values: Readonly<Record<string, AttributeValue>>,
   ): Promise<Outcome<boolean>> {
-    const command = new UpdateItemCommand({
-      TableName: this.#table.tableName,
-      Key: keyOf(contactId),
+    const update = {
       UpdateExpression: `${change}, expiresAt = :expiresAt`,
       ConditionExpression: 'attribute_exists(customerNumber)',
       ...(change.includes('#state') && { ExpressionAttributeNames: { '#state': 'state' } }),
       ExpressionAttributeValues: { ...values, ':expiresAt': expiresAt(this.#table) },
-    });
+    };
     return repeatableOutcomeOf(async () => {
       try {
-        await this.#client.send(command);
+        await updateRow(this.#table, keyOf(contactId), update);
         return accepted(true);
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;

@@ -1,4 +1,4 @@
-import { GetItemCommand, UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Conversation } from '../core/conversation.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { ConversationState, ConversationStore, MenuAnswered } from '../core/ports.ts';
@@ -9,7 +9,8 @@ import {
   type ConversationTable,
   conversationRowKey,
   expiresAt,
-  schemaVersion,
+  readRow,
+  updateRow,
 } from './conversation-table.ts';
 
 /**
@@ -33,24 +34,20 @@ export class DynamoConversationStore implements ConversationStore {
   }
 
   read(conversation: Conversation): Promise<Outcome<ConversationState>> {
-    const { client, tableName: TableName } = this.#table;
     const key = conversationRowKey(conversation);
-    return repeatableOutcomeOf(async () => {
-      const { Item } = await client.send(new GetItemCommand({ TableName, Key: key, ConsistentRead: true }));
-      return accepted(readConversationState(Item));
-    });
+    return repeatableOutcomeOf(async () => accepted(readConversationState(await readRow(this.#table, key))));
   }
 
   recordText(conversation: Conversation, text: RecentText): Promise<Outcome<ConversationState>> {
     return repeatableOutcomeOf(async () => {
-      const { Attributes } = await this.#update(conversation, {
+      const row = await this.#update(conversation, {
         UpdateExpression: `${use}, lastTextAt = :at ADD recentTexts :text`,
         ExpressionAttributeValues: { ':at': { S: text.at }, ':text': { SS: [writeRecentText(text)] } },
         ReturnValues: 'ALL_NEW',
       });
-      const old = oldTexts((Attributes?.recentTexts?.SS ?? []).toSorted());
+      const old = oldTexts((row?.recentTexts?.SS ?? []).toSorted());
       if (old.length > 0) await this.#forgetTexts(conversation, old);
-      return accepted(readConversationState(Attributes));
+      return accepted(readConversationState(row));
     });
   }
 
@@ -83,14 +80,11 @@ export class DynamoConversationStore implements ConversationStore {
   }
 
   #update(conversation: Conversation, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
-    const { client, tableName: TableName } = this.#table;
     const ExpressionAttributeValues = {
       ...input.ExpressionAttributeValues,
-      ':version': schemaVersion,
       ':expiresAt': expiresAt(this.#table),
     };
-    const Key = conversationRowKey(conversation);
-    return client.send(new UpdateItemCommand({ ...input, ExpressionAttributeValues, TableName, Key }));
+    return updateRow(this.#table, conversationRowKey(conversation), { ...input, ExpressionAttributeValues });
   }
 }
 

@@ -1,13 +1,13 @@
 import { IdempotencyRecordStatus } from '@aws-lambda-powertools/idempotency';
 import { IdempotencyRecord } from '@aws-lambda-powertools/idempotency/persistence';
 import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { notLater, refuseLater, schemaVersion } from './schema-version.ts';
 
 /** What the ledger's row is written with, but for its place. */
 export type LedgerUpdate = Omit<UpdateItemCommandInput, 'TableName' | 'Key'>;
 
 export type Item = Record<string, AttributeValue>;
 
-const schemaVersion = '1';
 /** An attempt ended and left its record to whoever comes next. */
 const released = 'RELEASED';
 
@@ -21,7 +21,8 @@ export function claimUpdate(
       'SET #status = :inProgress, #expiration = :expiration, in_progress_expiration = :until,' +
       ' claimId = :claimId, schemaVersion = :version ADD starts :one, ends :zero',
     ConditionExpression:
-      'attribute_not_exists(id) OR #status = :released OR (#status = :inProgress AND in_progress_expiration < :now)',
+      `${notLater} AND (attribute_not_exists(id) OR #status = :released` +
+      ' OR (#status = :inProgress AND in_progress_expiration < :now))',
     ExpressionAttributeNames: { '#status': 'status', '#expiration': 'expiration' },
     ExpressionAttributeValues: {
       ':inProgress': { S: IdempotencyRecordStatus.INPROGRESS },
@@ -30,7 +31,7 @@ export function claimUpdate(
       ':until': { N: String(record.inProgressExpiryTimestamp) },
       ':now': { N: String(claim.now) },
       ':claimId': { S: claim.claimId },
-      ':version': { N: schemaVersion },
+      ':version': schemaVersion,
       ':one': { N: '1' },
       ':zero': { N: '0' },
     },
@@ -83,8 +84,12 @@ export function grantUpdate(grant: {
   };
 }
 
-/** The expiry is left out: an item that outlives it is still true, and Powertools would take it for inconsistent. */
+/**
+ * The expiry is left out: an item that outlives it is still true, and Powertools would take it for inconsistent.
+ * @throws LaterVersionError
+ */
 export function toRecord(item: Item): IdempotencyRecord {
+  refuseLater(item);
   const isCompleted = item.status?.S === IdempotencyRecordStatus.COMPLETED;
   return new IdempotencyRecord({
     idempotencyKey: item.id?.S ?? '',

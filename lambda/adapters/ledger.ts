@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import { isSettled, type Settled, type Unsettled } from '../core/outcome.ts';
 import type { Clock, Effect, Ledger, LedgerOutcome } from '../core/ports.ts';
 import { LedgerRecord } from './ledger-record.ts';
+import { LaterVersionError, laterVersion } from './schema-version.ts';
 
 export interface DynamoLedgerOptions {
   readonly client: DynamoDBClient;
@@ -99,7 +100,13 @@ function readError(error: unknown, record: LedgerRecord): Unsettled {
   const name = error instanceof Error ? error.name : 'Unknown';
   if (name === 'IdempotencyAlreadyInProgressError')
     return { kind: 'refused-for-now', reason: 'claimed-elsewhere' };
+  if (isLater(error)) return laterVersion;
   if (name !== 'IdempotencyPersistenceLayerError') throw error;
   if (record.isClaimed) return { kind: 'unknown', reason: 'ledger-write-failed' };
   return claimFailed;
+}
+
+/** Powertools hands on what its persistence throws as the cause of an error of its own, or as it is. */
+function isLater(error: unknown): boolean {
+  return error instanceof LaterVersionError || (error instanceof Error && isLater(error.cause));
 }

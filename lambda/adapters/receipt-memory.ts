@@ -1,10 +1,10 @@
-import { type AttributeValue, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { ReceiptEntry } from '../core/receipts/fold-receipts.ts';
 import { isReceiptStatus } from '../core/receipts/receipt.ts';
 import type { ReceiptMemory } from '../core/receipts/take-receipt.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
-import { type ConversationTable, expiresAt, schemaVersion } from './conversation-table.ts';
+import { type ConversationTable, expiresAt, updateRow } from './conversation-table.ts';
 
 /**
  * What was said of each item, in a row of the conversation table: a set to which each receipt adds itself, so that
@@ -18,20 +18,18 @@ export class DynamoReceiptMemory implements ReceiptMemory {
   }
 
   add(subject: string, entry: ReceiptEntry): Promise<Outcome<readonly ReceiptEntry[]>> {
-    const command = new UpdateItemCommand({
-      TableName: this.#table.tableName,
-      Key: { pk: { S: `receipt#${subject}` } },
+    const key = { pk: { S: `receipt#${subject}` } };
+    const update = {
       UpdateExpression: 'SET schemaVersion = :version, expiresAt = :expiresAt ADD receipts :receipts',
       ExpressionAttributeValues: {
-        ':version': schemaVersion,
         ':expiresAt': expiresAt(this.#table),
         ':receipts': { SS: [writeEntry(entry)] },
       },
-      ReturnValues: 'UPDATED_OLD',
-    });
+      ReturnValues: 'UPDATED_OLD' as const,
+    };
     return repeatableOutcomeOf(async () => {
-      const { Attributes } = await this.#table.client.send(command);
-      return accepted(readEntries(Attributes?.receipts));
+      const before = await updateRow(this.#table, key, update);
+      return accepted(readEntries(before?.receipts));
     });
   }
 }

@@ -1,20 +1,11 @@
-import {
-  ConditionalCheckFailedException,
-  UpdateItemCommand,
-  type UpdateItemCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Conversation } from '../core/conversation.ts';
 import type { RememberedMenu } from '../core/menu-answer.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { RecordedParts, ReplyMemory, ReplyState } from '../core/reply-memory.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
 import { answerAttribute, menuElements, readConversationState } from './conversation-row.ts';
-import {
-  type ConversationTable,
-  conversationRowKey,
-  expiresAt,
-  schemaVersion,
-} from './conversation-table.ts';
+import { type ConversationTable, conversationRowKey, expiresAt, updateRow } from './conversation-table.ts';
 
 /** Menus that a row keeps at the most, and how many it is cut back to: rarely, since each cut is a write. */
 const mostMenus = 6;
@@ -35,15 +26,15 @@ export class DynamoReplyMemory implements ReplyMemory {
     const own = parts.map((part) => `${hour}|${part}`);
     return repeatableOutcomeOf(async () => {
       try {
-        const { Attributes } = await this.#update(conversation, {
+        const row = await this.#update(conversation, {
           UpdateExpression: `${kept} REMOVE #before ADD #now :parts`,
-          ConditionExpression: 'attribute_not_exists(#now) OR size(#now) < :most',
+          ConditionExpression: '(attribute_not_exists(#now) OR size(#now) < :most)',
           ExpressionAttributeNames: { '#now': `parts${hour % 2}`, '#before': `parts${(hour + 1) % 2}` },
           ExpressionAttributeValues: { ':parts': { SS: own }, ':most': { N: String(mostParts) } },
           ReturnValues: 'ALL_NEW',
         });
-        const { menus, optedOutAt } = readConversationState(Attributes);
-        const all = Attributes?.[`parts${hour % 2}`]?.SS ?? [];
+        const { menus, optedOutAt } = readConversationState(row);
+        const all = row?.[`parts${hour % 2}`]?.SS ?? [];
         const others = all.filter((part) => part.startsWith(`${hour}|`) && !own.includes(part));
         return accepted({ menus, otherParts: others.length, ...(optedOutAt && { optedOutAt }) });
       } catch (error) {
@@ -55,12 +46,12 @@ export class DynamoReplyMemory implements ReplyMemory {
 
   keepMenu(conversation: Conversation, menu: RememberedMenu): Promise<Outcome<void>> {
     return repeatableOutcomeOf(async () => {
-      const { Attributes } = await this.#update(conversation, {
+      const row = await this.#update(conversation, {
         UpdateExpression: `${kept} ADD menus :menus`,
         ExpressionAttributeValues: { ':menus': { SS: [JSON.stringify(menu)] } },
         ReturnValues: 'ALL_NEW',
       });
-      const menus = menuElements(Attributes);
+      const menus = menuElements(row);
       if (menus.length > mostMenus) await this.#forgetMenus(conversation, menus.slice(0, -fewestMenus));
       return accepted(undefined);
     });
@@ -89,14 +80,11 @@ export class DynamoReplyMemory implements ReplyMemory {
   }
 
   #update(conversation: Conversation, input: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>) {
-    const { client, tableName: TableName } = this.#table;
     const ExpressionAttributeValues = {
       ...input.ExpressionAttributeValues,
-      ':version': schemaVersion,
       ':expiresAt': expiresAt(this.#table),
     };
-    const Key = conversationRowKey(conversation);
-    return client.send(new UpdateItemCommand({ ...input, ExpressionAttributeValues, TableName, Key }));
+    return updateRow(this.#table, conversationRowKey(conversation), { ...input, ExpressionAttributeValues });
   }
 }
 

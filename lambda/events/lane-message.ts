@@ -11,6 +11,9 @@ const envelope = {
   correlationId: z.string(),
 };
 
+/** What only a later release understands. */
+const laterSchema = z.object({ version: z.number().check(z.gt(1)) });
+
 const textSchema = z.object({
   ...envelope,
   payload: z.object({
@@ -47,10 +50,15 @@ const itemSchema = z.object({
 
 /** Reads what the inbound intake put on its lane. */
 export function parseTextMessage(body: string): Parsed<LaneMessage<InboundText>> {
-  return parseJson(textSchema, body);
+  return parseMessage(textSchema, body);
 }
 
 /** Reads what the outbound intake put on its lane. */
 export function parseItemMessage(body: string): Parsed<LaneMessage<ChatItem>> {
-  return parseJson(itemSchema, body);
+  return parseMessage(itemSchema, body);
+}
+
+function parseMessage<Schema extends z.ZodMiniType>(schema: Schema, body: string): Parsed<z.infer<Schema>> {
+  const parsed = parseJson(schema, body);
+  return !parsed.ok && parseJson(laterSchema, body).ok ? { ok: false, reason: 'later-version' } : parsed;
 }

@@ -51,7 +51,7 @@ describe('what an intake puts on a lane', () => {
   });
 
   it.each([
-    ['version', { ...onLane(text), version: 2 }],
+    ['version', { ...onLane(text), version: 0 }],
     ['snsTimestamp', { ...onLane(text), snsTimestamp: undefined }],
     ['correlationId', { ...onLane(text), correlationId: 5 }],
     ['payload', { ...onLane(text), payload: undefined }],
@@ -67,6 +67,13 @@ describe('what an intake puts on a lane', () => {
     ['payload.content', { ...onLane(item), payload: { ...item, content: null } }],
   ])('is refused outbound for a bad %s', (path, message) => {
     expect(parseItemMessage(JSON.stringify(message))).toEqual({ ok: false, reason: `invalid: ${path}` });
+  });
+
+  it('is refused by name when a later release has written it', () => {
+    const refused = { ok: false, reason: 'later-version' };
+
+    expect(parseTextMessage(JSON.stringify({ ...onLane(text), version: 2 }))).toEqual(refused);
+    expect(parseItemMessage(JSON.stringify({ version: 3 }))).toEqual(refused);
   });
 
   it('is refused when it is no JSON', () => {

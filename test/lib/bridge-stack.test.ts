@@ -446,8 +446,12 @@ describe('a table', () => {
 });
 
 describe('the stack', () => {
-  it('names nothing itself, so that an account can hold several', () => {
+  it('names nothing but after itself, so that an account can hold several', () => {
     const namingProperties = [
+      'AlarmName',
+      'AliasName',
+      'ConfigurationSetName',
+      'DashboardName',
       'FunctionName',
       'LogGroupName',
       'QueueName',
@@ -455,9 +459,14 @@ describe('the stack', () => {
       'TableName',
       'TopicName',
     ];
-    const named = bridge
+    const named = synthesize(twoOfEach({ stackName: 'Shop' }))
       .resources()
-      .filter(({ properties }) => namingProperties.some((key) => typeof properties[key] === 'string'));
+      .filter(({ properties }) =>
+        namingProperties.some((key) => {
+          const name = properties[key];
+          return typeof name === 'string' && !name.startsWith('Shop');
+        }),
+      );
 
     expect(named).toEqual([]);
   });
