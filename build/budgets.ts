@@ -27,9 +27,10 @@ export interface Weighed {
 export const budget: Budget = {
   kibibytes: 220,
   own: {
-    // 220 is the aim here, too. Both hold three SDK services with their schemas, and most of what the bridge does.
+    // 220 is the aim here, too. Both hold three SDK services with their schemas, and most of what the bridge does;
+    // the latter has files sent, too.
     'inbound-delivery': 230,
-    'outbound-delivery': 230,
+    'outbound-delivery': 235,
   },
   forbidden: [
     { path: /\/zod\/v4\/(locales|classic)\//, instead: "import * as z from 'zod/mini'" },

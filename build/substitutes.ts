@@ -37,17 +37,17 @@ export const substitutes: readonly Substitute[] = [
     by: 'light/connectparticipant-commands.ts',
     reason: fewer,
   },
-  {
-    module: '@aws-sdk/client-lambda/dist-es/LambdaClient.js',
-    by: 'light/client-lambda.ts',
-    reason: fewer,
-  },
-  {
-    module: '@aws-sdk/client-lambda/dist-es/commandBuilder.js',
-    by: 'light/rest-json-commands.ts',
-    reason: fewer,
-  },
   { module: '@aws-sdk/client-dynamodb/dist-es/index.js', by: 'light/client-dynamodb.ts', reason: plain },
+  {
+    module: '@aws-sdk/client-lambda/dist-es/index.js',
+    by: 'light/client-lambda.ts',
+    reason: 'it only invokes, which takes bytes and gives bytes',
+  },
+  {
+    module: '@aws-sdk/client-s3/dist-es/index.js',
+    by: 'light/client-s3.ts',
+    reason: 'it only puts files, whole and in memory',
+  },
   { module: '@aws-sdk/client-sqs/dist-es/index.js', by: 'light/client-sqs.ts', reason: plain },
   {
     module: '@aws-sdk/client-pinpoint-sms-voice-v2/dist-es/index.js',
