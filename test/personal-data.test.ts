@@ -78,11 +78,13 @@ const newWord = (word: string): InboundText => ({
   body: word,
   bridgeNumber: wordedNumber.phoneNumber,
 });
-/** Says the same twice, which is held. */
+/** Says the same in two seconds, the second of which is held. */
 async function repeat(customerNumber: string): Promise<void> {
   const conversation = { bridgeNumber: impatientNumber.phoneNumber, customerNumber };
-  await call('inbound-delivery', onItsLane({ ...newText(), ...conversation }));
-  await call('inbound-delivery', onItsLane({ ...newText(), ...conversation }));
+  for (const snsTimestamp of ['2026-01-02T12:45:07.000Z', '2026-01-02T12:45:08.000Z']) {
+    const message = { ...onLane({ ...newText(), ...conversation }), snsTimestamp };
+    await call('inbound-delivery', sqsRecord({ ...receipt, receiptHandle, body: JSON.stringify(message) }));
+  }
 }
 /** A file in a chat that the bridge has opened. */
 async function newFile() {
