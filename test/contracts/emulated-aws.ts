@@ -9,7 +9,9 @@ const account = '111122223333';
 const region = 'us-east-1';
 
 /** The sandbox's services without its functions, on a wire of this process. */
-export interface EmulatedAws extends Core, Pick<Services, 'chats' | 'texts' | 'queues' | 'clientTokens'> {
+export interface EmulatedAws
+  extends Core,
+    Pick<Services, 'chats' | 'participants' | 'texts' | 'optOuts' | 'clientTokens'> {
   readonly url: string;
   readonly tables: Tables;
   stop(): Promise<void>;
@@ -29,10 +31,10 @@ export async function startEmulatedAws(given: EmulatedPlace = {}): Promise<Emula
   await tables.create();
   const services = composeServices({ core, stack, place, tables, awsUrl: endpoint.url });
   endpoint.serve(services.endpoint);
-  const { chats, texts, queues, clientTokens } = services;
+  const { chats, participants, texts, optOuts, clientTokens } = services;
   return {
     ...core,
-    ...{ chats, texts, queues, clientTokens, tables },
+    ...{ chats, participants, texts, optOuts, clientTokens, tables },
     url: endpoint.url,
     stop: async () => {
       core.clock.cancelAll();
