@@ -33,7 +33,11 @@ const eventNotice = notice
 /** What the customer may be told. */
 export const texts = section('texts that the customer may be told', {
   chatLimit: notice.optional().describe('Told, once a day, when Connect has no room for another chat.'),
-  held: notice.optional().describe('Told, once a day, when a limit holds a text back.'),
+  held: notice
+    .optional()
+    .describe(
+      'Told, once a day, when a flood or a repeated body holds a text back; nobody else that is held is told.',
+    ),
   ended: notice.optional().describe('Told when an end word has ended the chat.'),
   optedOut: notice.optional().describe('Told, as the last text, when an opt-out word was heard.'),
   optedIn: notice.optional().describe('Told when an opt-in word was heard.'),

@@ -4,7 +4,13 @@ import type { InboundText } from '../lambda/core/inbound-text.ts';
 import type { WireAnswer, WireRequest } from './adapters/loopback-aws.ts';
 import { receipt, sqsRecord } from './fixtures/lane-records.ts';
 import { inboundNotification, snsRecord, streamingNotification } from './fixtures/notifications.ts';
-import { blockedNumber, customerNumber, fileNumber, wordedNumber } from './fixtures/numbers.ts';
+import {
+  blockedNumber,
+  customerNumber,
+  fileNumber,
+  impatientNumber,
+  wordedNumber,
+} from './fixtures/numbers.ts';
 import {
   body,
   failures,
@@ -72,6 +78,14 @@ const newWord = (word: string): InboundText => ({
   body: word,
   bridgeNumber: wordedNumber.phoneNumber,
 });
+/** Says the same in two seconds, the second of which is held. */
+async function repeat(customerNumber: string): Promise<void> {
+  const conversation = { bridgeNumber: impatientNumber.phoneNumber, customerNumber };
+  for (const snsTimestamp of ['2026-01-02T12:45:07.000Z', '2026-01-02T12:45:08.000Z']) {
+    const message = { ...onLane({ ...newText(), ...conversation }), snsTimestamp };
+    await call('inbound-delivery', sqsRecord({ ...receipt, receiptHandle, body: JSON.stringify(message) }));
+  }
+}
 /** A file in a chat that the bridge has opened. */
 async function newFile() {
   const { phoneNumber } = fileNumber;
@@ -174,17 +188,16 @@ describe('a delivery writes no number, text or token', () => {
   });
 
   it('of a text that a guard holds, nor of what the customer is told', async () => {
-    const event = onItsLane({
-      ...newText(),
-      bridgeNumber: wordedNumber.phoneNumber,
-      customerNumber: otherNumber,
-    });
-    await call('inbound-delivery', event);
+    await repeat(otherNumber);
     answerOnly(named('SendTextMessage'), telling(400, 'AccessDeniedException'));
-    const next = { ...newText(), bridgeNumber: wordedNumber.phoneNumber, customerNumber: blockedNumber };
-    await call('inbound-delivery', onItsLane(next));
+    await repeat(customerNumber);
+    await call(
+      'inbound-delivery',
+      onItsLane({ ...newText(), bridgeNumber: wordedNumber.phoneNumber, customerNumber: blockedNumber }),
+    );
     expectOnlyHarmless(
       'InboundHeldBlockedNumber',
+      'InboundHeldRepeatedBody',
       'refused-for-good AccessDeniedException',
       '"notice":"accepted"',
     );

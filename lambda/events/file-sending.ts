@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import type { OutgoingFile } from '../core/file-sender.ts';
 import type { Outcome } from '../core/outcome.ts';
-import { type Parsed, parse, parseJson } from './sns.ts';
+import { namedTexts, type Parsed, parse, parseJson } from './sns.ts';
 
 const fileSchema = z.object({
   contact: z.object({ contactId: z.string(), customerNumber: z.string(), bridgeNumber: z.string() }),
   attachmentId: z.string(),
   contentType: z.string(),
-  context: z.record(z.string(), z.string()),
+  context: namedTexts,
 });
 
 const advice = z.exactOptional(z.string());

@@ -10,7 +10,7 @@ import {
   type WireRequest,
 } from '../adapters/loopback-aws.ts';
 import { startDynalite } from '../contracts/dynalite.ts';
-import { fileNumber, patientNumbers, withoutFloodLimits } from '../fixtures/numbers.ts';
+import { fileNumber, impatientNumber, patientNumbers, withoutFloodLimits } from '../fixtures/numbers.ts';
 import { contact, item } from '../fixtures/texts.ts';
 import { LoopbackConnect } from './loopback-connect.ts';
 
@@ -35,7 +35,7 @@ export async function startBridge(): Promise<ComposedBridge> {
   const config: FunctionConfig = {
     version: 1,
     instanceArns: [`arn:aws:connect:us-east-1:111122223333:instance/${item.instanceId}`],
-    numbers: [...patientNumbers.values(), withoutFloodLimits(fileNumber)],
+    numbers: [...patientNumbers.values(), withoutFloodLimits(fileNumber), impatientNumber],
     conversationDays: 14,
   };
   writeFileSync(join(folder, functionConfigFile), JSON.stringify(config));
