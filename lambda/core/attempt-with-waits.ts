@@ -1,7 +1,10 @@
 import type { Outcome } from './outcome.ts';
 import type { Clock, Deadline } from './ports.ts';
 
-const waitsMilliseconds = [100, 200, 400, 800, 1_600, 3_200];
+/**
+ * Few attempts run at once, so that longer waits spare a quota nothing: they let it lie idle (docs/simulation.md).
+ */
+const waitsMilliseconds = [100, 200, 400, ...Array<number>(10).fill(500)];
 
 export interface Patience {
   readonly clock: Clock;

@@ -52,11 +52,11 @@ describe('an attempt', () => {
     expect(sleeps).toEqual([50, 100, 200]);
   });
 
-  it('ends with the refusal after six waits, which chance makes up to twice as long', async () => {
+  it('ends with the refusal after thirteen waits, which chance makes up to twice as long', async () => {
     const { outcome, left, sleeps } = await run({ answers: [throttled], remaining: 60_000, random: 1 });
     expect(outcome).toEqual(throttled);
-    expect(sleeps).toEqual([100, 200, 400, 800, 1_600, 3_200]);
-    expect(left).toHaveLength(7);
+    expect(sleeps).toEqual([100, 200, 400, ...Array(10).fill(500)]);
+    expect(left).toHaveLength(14);
   });
 
   it.each([

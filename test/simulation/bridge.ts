@@ -99,9 +99,9 @@ export function composeBridge(world: SimulatedWorld, mutant: Mutant): Bridge {
 
 function inboundDelivery(process: FunctionProcess, world: SimulatedWorld, mutant: Mutant): LaneHandler {
   const tables = tablePorts(process, world);
-  const connect = process.run(world.connect, repeatable, world.tell);
+  const connect = process.run(world.connect, repeatable, world.hooks.connect);
   const routes: Readonly<Record<BridgeNumber['route']['kind'], Route>> = {
-    'integration-event': eventRoute(process.run(world.connect, once, world.tell)),
+    'integration-event': eventRoute(process.run(world.connect, once, world.hooks.connect)),
     participant: participantRoute({
       chats: connect,
       connections: connect,
@@ -116,8 +116,8 @@ function inboundDelivery(process: FunctionProcess, world: SimulatedWorld, mutant
     numbers: world.numbers,
     routes: { ...routes, ...watched(routes, world) },
     clock: process.clock,
-    sender: process.run(world.phones, once, world.tell),
-    optOuts: process.run(world.optOuts, repeatable),
+    sender: process.run(world.phones, once, world.hooks.phones),
+    optOuts: process.run(world.optOuts, repeatable, world.hooks.optOuts),
     attemptMilliseconds,
   };
   const used = { ...ports, ...mutant.inboundPorts?.(ports, world) };
@@ -134,7 +134,7 @@ function inboundDelivery(process: FunctionProcess, world: SimulatedWorld, mutant
 
 function outboundDelivery(process: FunctionProcess, world: SimulatedWorld, mutant: Mutant): LaneHandler {
   const { conversations, ...tables } = tablePorts(process, world);
-  const connect = process.run(world.connect, repeatable, world.tell);
+  const connect = process.run(world.connect, repeatable, world.hooks.connect);
   const ports = {
     ...tables,
     numbers: world.numbers,
@@ -149,7 +149,7 @@ function outboundDelivery(process: FunctionProcess, world: SimulatedWorld, mutan
       clock: process.clock,
       token: (...parts) => parts.join('|'),
     }),
-    sender: process.run(world.phones, once, world.tell),
+    sender: process.run(world.phones, once, world.hooks.phones),
     attemptMilliseconds,
     ledger: tables.replyLedger,
   };
@@ -166,12 +166,17 @@ function outboundDelivery(process: FunctionProcess, world: SimulatedWorld, mutan
 }
 
 function tablePorts(process: FunctionProcess, world: SimulatedWorld) {
-  const ledgerOf = (rows: SimulatedWorld['ledgers']['inbound']): Ledger =>
-    new MemoryLedger({ clock: process.clock, rows, reach: () => process.write() });
+  const ledgerOf = (name: keyof SimulatedWorld['ledgers']): Ledger =>
+    new MemoryLedger({
+      clock: process.clock,
+      rows: world.ledgers[name],
+      reach: () => process.write(),
+      onSettled: (key) => world.settlements.note(`${name} ${key}`),
+    });
   return {
-    ledger: ledgerOf(world.ledgers.inbound),
-    replyLedger: ledgerOf(world.ledgers.outbound),
-    notices: ledgerOf(world.ledgers.note),
+    ledger: ledgerOf('inbound'),
+    replyLedger: ledgerOf('outbound'),
+    notices: ledgerOf('note'),
     memory: process.run(world.memory, repeatable),
     contacts: process.run(world.contacts, repeatable),
     conversations: process.run(world.conversations, repeatable),

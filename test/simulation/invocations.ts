@@ -2,33 +2,43 @@ import type { Rates } from './accidents.ts';
 import type { Chance } from './chance.ts';
 import { FunctionProcess, timeoutMilliseconds } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { Settlements } from './settlements.ts';
+import { Usage } from './usage.ts';
 
 export interface InvocationsOptions {
   readonly scheduler: Scheduler;
   readonly chance: Chance;
   readonly rates: () => Rates;
-  /** What the ledgers call done just now. */
-  readonly settledKeys: () => ReadonlySet<string>;
+  readonly settlements: Settlements;
+  /** The longest that a request, or an answer, is on its way. */
+  readonly wayMilliseconds: number;
 }
 
 /** Lambda: a process for each invocation, killed when its time is over. */
 export class Invocations {
   readonly #options: InvocationsOptions;
-  readonly #knownAtStart = new WeakMap<FunctionProcess, ReadonlySet<string>>();
+  readonly usage = new Usage();
+  readonly #settledAtStart = new WeakMap<FunctionProcess, number>();
 
   constructor(options: InvocationsOptions) {
     this.#options = options;
   }
 
   /** Begins a process, and tells once whether its invocation ended well. */
-  begin(call: (process: FunctionProcess) => Promise<boolean>, over: (isWell: boolean) => void): void {
-    const { scheduler, chance, rates, settledKeys } = this.#options;
-    const process = new FunctionProcess({ scheduler, chance, rates: rates() });
-    this.#knownAtStart.set(process, settledKeys());
+  begin(
+    name: string,
+    call: (process: FunctionProcess) => Promise<boolean>,
+    over: (isWell: boolean) => void,
+  ): void {
+    const { scheduler, chance, rates, settlements, wayMilliseconds } = this.#options;
+    const process = new FunctionProcess({ scheduler, chance, rates: rates(), wayMilliseconds });
+    this.#settledAtStart.set(process, settlements.count);
+    this.usage.begin(name);
     let isOver = false;
     const finish = (isWell: boolean) => {
       if (isOver) return;
       isOver = true;
+      this.usage.end(name, scheduler.now - process.startedAt);
       over(isWell);
     };
     process.onDeath = () => finish(false);
@@ -44,6 +54,6 @@ export class Invocations {
 
   /** Whether an effect was done, for all to read, before this process was there. */
   wasKnown(process: FunctionProcess, key: string): boolean {
-    return this.#knownAtStart.get(process)?.has(key) ?? false;
+    return this.#options.settlements.isAmongFirst(this.#settledAtStart.get(process) ?? 0, key);
   }
 }

@@ -44,6 +44,8 @@ export class SimulatedLane<Payload> implements Lane<Payload>, LaneReturns {
   readonly queue: MemoryFifoQueue;
   readonly failures: MemoryFifoQueue;
   readonly #options: LaneOptions;
+  /** The most that a message was received. */
+  mostReceives = 0;
   #running = 0;
 
   constructor(options: LaneOptions) {
@@ -57,9 +59,9 @@ export class SimulatedLane<Payload> implements Lane<Payload>, LaneReturns {
   async put(entry: { group: string; deduplicationId: string; message: LaneMessage<Payload> }): Promise<void> {
     const { message } = entry;
     const { group, deduplicationId } = this.#options.puts(entry, message.correlationId);
-    const before = this.queue.messages.length;
+    const before = this.queue.size;
     this.queue.send({ group, body: JSON.stringify(message) }, deduplicationId);
-    if (this.queue.messages.length > before) this.#options.onPut(message.correlationId);
+    if (this.queue.size > before) this.#options.onPut(message.correlationId);
     this.#pollAfter(10);
   }
 
@@ -85,6 +87,7 @@ export class SimulatedLane<Payload> implements Lane<Payload>, LaneReturns {
       const receipt = this.queue.receive();
       if (!receipt) return hasReceived;
       hasReceived = true;
+      this.mostReceives = Math.max(this.mostReceives, receipt.receiveCount);
       if (receipt.receiveCount > maximumReceives) this.#giveUp(receipt);
       else this.#hand(receipt);
     }

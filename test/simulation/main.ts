@@ -1,17 +1,28 @@
 import { type Command, runCommand, UsageError } from '../../commands/command.ts';
 import { jsonOption } from '../../commands/options.ts';
 import { wholeNumber } from '../../commands/whole-number.ts';
+import { bursts, playBurst } from './burst.ts';
+import { burstTable } from './burst-table.ts';
 import { noMutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
 import { planOf } from './plan.ts';
 import { type BrokenSeed, runSeeds } from './run-seeds.ts';
 import { shrink } from './shrink.ts';
 import { tellStory } from './story.ts';
+import { maximumConcurrency } from './world.ts';
 
 const options = {
   seeds: { type: 'string', value: 'N', about: 'how many runs', default: '1000' },
   seed: { type: 'string', value: 'S', about: 'the first of them', default: '1' },
   mutant: { type: 'string', value: 'NAME', about: 'break the bridge on purpose; "list" shows how' },
+  burst: { type: 'boolean', about: 'play bursts against the quotas of AWS instead' },
+  concurrency: {
+    type: 'string',
+    value: 'IN,OUT',
+    about: 'deliveries at once in a burst',
+    default: `${maximumConcurrency.inbound},${maximumConcurrency.outbound}`,
+  },
+  way: { type: 'string', value: 'MS', about: 'the longest way of a call in a burst', default: '60' },
   ...jsonOption,
 } as const;
 
@@ -20,7 +31,8 @@ const command: Command<typeof options> = {
   summary:
     'Plays the bridge in a simulated world where everything goes wrong, and looks whether its promises hold.',
   options,
-  async run({ seeds, seed, mutant, json }) {
+  async run({ seeds, seed, mutant, burst, concurrency, way, json }) {
+    if (burst) return playBursts({ concurrency, way, json: json === true });
     if (mutant === 'list') {
       console.log(Object.keys(mutants).join('\n'));
       return 0;
@@ -43,6 +55,22 @@ const command: Command<typeof options> = {
     return broken.length > 0 ? 1 : 0;
   },
 };
+
+async function playBursts(given: { concurrency: string; way: string; json: boolean }): Promise<0 | 1> {
+  const [inbound, outbound] = given.concurrency.split(',').map((each) => wholeNumber('concurrency', each));
+  if (inbound === undefined || outbound === undefined) {
+    throw new UsageError(`--concurrency ${given.concurrency}: expected two numbers, such as 8,4`);
+  }
+  const wayMilliseconds = wholeNumber('way', given.way);
+  const rows: Parameters<typeof burstTable>[0][number][] = [];
+  for (const burst of bursts) {
+    const mutant = { maximumConcurrency: { inbound, outbound } };
+    rows.push([burst, await playBurst({ ...burst, wayMilliseconds }, mutant)]);
+  }
+  if (given.json) console.log(JSON.stringify(rows.map(([burst, figures]) => ({ ...burst, ...figures }))));
+  else for (const line of burstTable(rows)) console.log(line);
+  return rows.some(([, figures]) => figures.inbound.failures + figures.outbound.failures > 0) ? 1 : 0;
+}
 
 async function explain({ seed, violation }: BrokenSeed, mutant: string | undefined): Promise<void> {
   const option = mutant === undefined ? '' : ` --mutant '${mutant}'`;

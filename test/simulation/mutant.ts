@@ -4,7 +4,7 @@ import type { ChatMemory } from '../../lambda/core/participant-chat.ts';
 import type { LaneReceipt } from '../../lambda/core/ports.ts';
 import type { LaneEntry } from './lanes.ts';
 import type { StreamedItem } from './notifications.ts';
-import type { SimulatedWorld } from './simulated-world.ts';
+import type { Direction, SimulatedWorld } from './simulated-world.ts';
 
 /** A bridge that is broken on purpose, from the outside: what surrounds the production code is put together wrongly. */
 export interface Mutant {
@@ -12,6 +12,7 @@ export interface Mutant {
   readonly chatMemory?: (memory: ChatMemory, world: SimulatedWorld) => ChatMemory;
   readonly outboundPorts?: (ports: DeliverItemPorts, world: SimulatedWorld) => Partial<DeliverItemPorts>;
   readonly visibilityMilliseconds?: number;
+  readonly maximumConcurrency?: Partial<Readonly<Record<Direction, number>>>;
   /** What the subscription's filter lets fall. */
   readonly drops?: (item: StreamedItem) => boolean;
   /** As what a message lies in the failure queue; nothing loses it. */

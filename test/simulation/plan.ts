@@ -26,6 +26,10 @@ export interface Plan {
   readonly seed: number;
   readonly rates: Rates;
   readonly outages: readonly Outage[];
+  /** Whether AWS's documented quotas hold. */
+  readonly hasQuotas: boolean;
+  /** The longest that a request, or an answer, is on its way. */
+  readonly wayMilliseconds: number;
   readonly events: readonly PlannedEvent[];
   /** By customer. */
   readonly personas: readonly Persona[];
@@ -71,6 +75,8 @@ export function planOf(seed: number): Plan {
   return {
     seed,
     rates,
+    hasQuotas: false,
+    wayMilliseconds: 60,
     outages: (['connect', 'sms'] as const)
       .filter(() => chance.happens(0.15))
       .map((who) => outageOf(who, span, chance)),

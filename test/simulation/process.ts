@@ -2,6 +2,7 @@ import type { Clock, Deadline } from '../../lambda/core/ports.ts';
 import type { Rates } from './accidents.ts';
 import type { Chance } from './chance.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { Admits } from './simulated-quotas.ts';
 
 /** Stands for an answer that nobody waits for any more. */
 const never = new Promise<never>(() => undefined);
@@ -25,10 +26,26 @@ export interface ProcessCall {
   readonly args: readonly unknown[];
 }
 
+/** What else becomes of a role's calls. */
+export interface CallHooks {
+  /** Is told of each call that has arrived. */
+  readonly tell?: (call: ProcessCall) => void;
+  /** Whether the role takes it: else it is throttled. */
+  readonly admits?: Admits;
+}
+
 export interface ProcessParts {
   readonly scheduler: Scheduler;
   readonly chance: Chance;
   readonly rates: Rates;
+  /** The longest that a request, or an answer, is on its way. */
+  readonly wayMilliseconds: number;
+}
+
+/** A call on its way. */
+interface RoleCall {
+  admits(): boolean;
+  happen(): unknown;
 }
 
 /** One invocation of a function: it may be killed, or stand still, at any of its calls. */
@@ -85,15 +102,18 @@ export class FunctionProcess {
   }
 
   /** Has the process reach a role over the network. */
-  run<Role extends object>(role: Role, failures: Failures, tell?: (call: ProcessCall) => void): Role {
+  run<Role extends object>(role: Role, failures: Failures, { tell, admits }: CallHooks = {}): Role {
     return new Proxy(role, {
       get: (target, name) => {
         const method: unknown = Reflect.get(target, name);
         if (typeof method !== 'function') return method;
         return (...args: unknown[]) =>
-          this.#call(failures, () => {
-            tell?.({ process: this, name: String(name), args });
-            return Reflect.apply(method, target, args);
+          this.#call(failures, {
+            admits: () => admits?.(String(name), args) ?? true,
+            happen: () => {
+              tell?.({ process: this, name: String(name), args });
+              return Reflect.apply(method, target, args);
+            },
           });
       },
     });
@@ -106,8 +126,8 @@ export class FunctionProcess {
     if (chance.happens(rates.ledgerThrottle)) throw new Error('throttled');
   }
 
-  async #call(failures: Failures, effect: () => unknown): Promise<unknown> {
-    const { scheduler, chance, rates } = this.#parts;
+  async #call(failures: Failures, effect: RoleCall): Promise<unknown> {
+    const { scheduler, chance, rates, wayMilliseconds } = this.#parts;
     await this.#pass(0);
     if (chance.happens(rates.throttle)) {
       await this.#pass(chance.between(1, 50));
@@ -115,10 +135,14 @@ export class FunctionProcess {
     }
     if (chance.happens(rates.lostRequest)) return this.#giveUp(failures);
     // The request has left: whatever becomes of the process, it arrives.
-    await scheduler.sleep(chance.between(1, 60));
-    const answer = await effect();
+    await scheduler.sleep(chance.between(1, wayMilliseconds));
+    if (!effect.admits()) {
+      await this.#pass(chance.between(1, wayMilliseconds));
+      return failures.throttled();
+    }
+    const answer = await effect.happen();
     if (chance.happens(rates.lostAnswer)) return this.#giveUp(failures);
-    await this.#pass(chance.between(1, 60));
+    await this.#pass(chance.between(1, wayMilliseconds));
     return answer;
   }
 

@@ -15,8 +15,9 @@ import type { StreamedItem } from './notifications.ts';
 import type { configurations } from './numbers.ts';
 import type { SimulatedPhones } from './phones.ts';
 import type { Persona } from './plan.ts';
-import type { ProcessCall } from './process.ts';
+import type { CallHooks } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { Settlements } from './settlements.ts';
 
 export type Direction = 'inbound' | 'outbound';
 
@@ -45,8 +46,9 @@ export interface SimulatedWorld {
   readonly failureQueues: Readonly<Record<Direction, FailureQueue>>;
   /** Times of menus that were answered; for a mutant. */
   readonly answered: Set<string>;
-  /** Whose call is being made. */
-  readonly tell: (call: ProcessCall) => void;
+  /** What becomes of the calls of each role besides. */
+  readonly hooks: Readonly<Record<'connect' | 'phones' | 'optOuts', CallHooks>>;
+  readonly settlements: Settlements;
   personaOf(customerNumber: string): Persona;
   /** Has Connect stream something of a chat, where it was told to. */
   stream(chat: SimulatedChat, item: StreamedItem): void;

@@ -44,7 +44,7 @@ export class SimulatedTopics {
   invoke(direction: Direction, event: Records, attempt = 0): void {
     const { scheduler, invocations, deadLetters } = this.#options;
     const call = (process: FunctionProcess) => this.#handle(direction, event, process);
-    invocations.begin(call, (isWell) => {
+    invocations.begin(`${direction} intake`, call, (isWell) => {
       if (isWell) return;
       const wait = retriesMilliseconds[attempt];
       if (wait === undefined) void deadLetters[direction].keep(event, 'RetriesExhausted');

@@ -24,10 +24,13 @@ import { SimulatedPhones } from './phones.ts';
 import type { Persona, Plan, PlannedEvent } from './plan.ts';
 import type { FunctionProcess, ProcessCall } from './process.ts';
 import { Scheduler } from './scheduler.ts';
+import { Settlements } from './settlements.ts';
+import { SimulatedQuotas } from './simulated-quotas.ts';
 import type { Direction, SimulatedWorld } from './simulated-world.ts';
 import { SimulatedTopics } from './topics.ts';
 
-/** As the template has it. */
+/** As the template has them. */
+export const maximumConcurrency: Readonly<Record<Direction, number>> = { inbound: 8, outbound: 4 };
 const visibilityMilliseconds = 180_000;
 
 /** A bridge with all that surrounds it. */
@@ -56,7 +59,9 @@ export class World implements SimulatedWorld {
   readonly failureQueues: Readonly<Record<Direction, FailureQueue>>;
   readonly #plan: Plan;
   readonly #bridge: Bridge;
-  readonly #invocations: Invocations;
+  readonly invocations: Invocations;
+  readonly settlements = new Settlements();
+  readonly hooks: SimulatedWorld['hooks'];
   readonly #topics: SimulatedTopics;
   #seen = '';
   /** Times of menus that were answered; for a mutant. */
@@ -90,12 +95,25 @@ export class World implements SimulatedWorld {
     this.connect.isOut = isOut('connect');
     this.phones.isOut = isOut('sms');
     const { scheduler, chance, deadLetters } = this;
+    const quotas = new SimulatedQuotas(scheduler, plan.hasQuotas);
+    const tell = ({ process }: ProcessCall): void => {
+      this.#acting = process;
+    };
+    this.hooks = {
+      connect: { tell, admits: quotas.admitsConnect },
+      phones: { tell, admits: quotas.admitsText },
+      optOuts: { admits: quotas.admitsOptOut },
+    };
     const parts = { scheduler, chance, rates: () => this.#rates };
     this.#bridge = composeBridge(this, mutant);
-    this.#invocations = new Invocations({ ...parts, settledKeys: () => this.#settledKeys() });
+    this.invocations = new Invocations({
+      ...parts,
+      settlements: this.settlements,
+      wayMilliseconds: plan.wayMilliseconds,
+    });
     this.#topics = new SimulatedTopics({
       ...{ ...parts, deadLetters, mutant },
-      invocations: this.#invocations,
+      invocations: this.invocations,
       bridge: this.#bridge,
     });
     this.lanes = { inbound: this.#lane('inbound'), outbound: this.#lane('outbound') };
@@ -112,6 +130,11 @@ export class World implements SimulatedWorld {
       this.#seen = seen;
       check();
     });
+  }
+
+  /** Lets everything come to rest, however much there is, and looks at nothing meanwhile. */
+  drain(): Promise<void> {
+    return this.scheduler.run(() => undefined, Number.POSITIVE_INFINITY);
   }
 
   /** From here on nothing goes wrong. */
@@ -149,11 +172,6 @@ export class World implements SimulatedWorld {
       itemNotification(chat, { ...item, id, instanceId: this.instanceId }, at),
     );
   }
-
-  /** Whose call is being made. */
-  readonly tell = ({ process }: ProcessCall): void => {
-    this.#acting = process;
-  };
 
   noteKept(id: string, reason: string): void {
     this.journal.kept.add(id);
@@ -195,10 +213,12 @@ export class World implements SimulatedWorld {
     const handlerOf = name === 'inbound' ? this.#bridge.inboundDelivery : this.#bridge.outboundDelivery;
     return new SimulatedLane({
       ...{ scheduler: this.scheduler, name, handlerOf },
-      maximumConcurrency: name === 'inbound' ? 8 : 4,
+      maximumConcurrency: { ...maximumConcurrency, ...this.#mutant.maximumConcurrency }[name],
       visibilityMilliseconds: this.#mutant.visibilityMilliseconds ?? visibilityMilliseconds,
       invoke: (call, over) =>
-        this.#invocations.begin(call, (isWell) => over(isWell || this.#mutant.swallows === 'delivery')),
+        this.invocations.begin(`${name} delivery`, call, (isWell) =>
+          over(isWell || this.#mutant.swallows === 'delivery'),
+        ),
       puts: this.#mutant.puts ?? ((entry) => entry),
       onPut: (id) => this.journal.laneOrder.push(id),
       onGivenUp: (id) => {
@@ -243,17 +263,8 @@ export class World implements SimulatedWorld {
     const process = this.#acting;
     if (!process) throw new Error('expected a process behind every call');
     const ledger = ledgerOf[acceptance.kind];
-    const wasKnown = this.#invocations.wasKnown(process, `${ledger} ${acceptance.key}`);
+    const wasKnown = this.invocations.wasKnown(process, `${ledger} ${acceptance.key}`);
     this.journal.accepted.push({ ...acceptance, at: this.scheduler.now, process, wasKnown });
-  }
-
-  /** What the ledgers call done. */
-  #settledKeys(): ReadonlySet<string> {
-    const keys = new Set<string>();
-    for (const [name, rows] of Object.entries(this.ledgers)) {
-      for (const [key, { status }] of rows) if (status === 'completed') keys.add(`${name} ${key}`);
-    }
-    return keys;
   }
 }
 

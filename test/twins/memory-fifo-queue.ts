@@ -15,6 +15,7 @@ interface PutMessage extends QueuedMessage {
 }
 
 interface Entry extends PutMessage {
+  readonly order: number;
   receiveCount: number;
   visibleAt: number;
   receiptHandle: string;
@@ -33,17 +34,25 @@ export interface MemoryFifoQueueOptions {
  */
 export class MemoryFifoQueue {
   readonly #options: Required<MemoryFifoQueueOptions>;
-  readonly #entries: Entry[] = [];
+  /** Each group's messages in their order; the groups in the order in which they came. */
+  readonly #groups = new Map<string, Entry[]>();
+  readonly #byReceipt = new Map<string, Entry>();
   readonly #deduplication = new Map<string, number>();
   #given = 0;
+  #size = 0;
 
   constructor(options: MemoryFifoQueueOptions) {
     this.#options = { visibilityMilliseconds: 180_000, ...options };
   }
 
+  /** How many lie here, in flight or not. */
+  get size(): number {
+    return this.#size;
+  }
+
   /** All that lies here, in flight or not, oldest first. */
   get messages(): readonly QueuedMessage[] {
-    return this.#entries.map(({ messageId, group, body, reason }) => ({
+    return this.#entries().map(({ messageId, group, body, reason }) => ({
       messageId,
       group,
       body,
@@ -62,10 +71,8 @@ export class MemoryFifoQueue {
   /** The next message of a group that has none in flight. */
   receive(): LaneReceipt | undefined {
     const now = this.#options.clock.now();
-    const busy = new Set<string>();
-    for (const entry of this.#entries) {
-      if (entry.visibleAt <= now && !busy.has(entry.group)) return this.#hand(entry);
-      busy.add(entry.group);
+    for (const [first] of this.#groups.values()) {
+      if (first && first.visibleAt <= now) return this.#hand(first);
     }
     return undefined;
   }
@@ -73,7 +80,7 @@ export class MemoryFifoQueue {
   /** Answers whether the message is gone: it stays when its receipt is no longer good. */
   delete(receiptHandle: string): boolean {
     const entry = this.#inFlight(receiptHandle);
-    if (entry) this.#entries.splice(this.#entries.indexOf(entry), 1);
+    if (entry) this.#remove(entry);
     return entry !== undefined;
   }
 
@@ -87,7 +94,9 @@ export class MemoryFifoQueue {
   /** Gives a message that was received too often up to the queue of its redrive policy, where it stays the same. */
   giveUp(receiptHandle: string, target: MemoryFifoQueue): void {
     const entry = this.#inFlight(receiptHandle);
-    if (entry && this.delete(receiptHandle)) target.#put(entry);
+    if (!entry) return;
+    this.#remove(entry);
+    target.#put(entry);
   }
 
   /**
@@ -95,29 +104,46 @@ export class MemoryFifoQueue {
    * deduplication id, so that what `target` still remembers is swallowed.
    */
   moveTo(target: MemoryFifoQueue): void {
-    for (const { deduplicationId, group, body, reason } of this.#entries.splice(0)) {
+    for (const entry of this.#entries()) {
+      const { deduplicationId, group, body, reason } = entry;
+      this.#remove(entry);
       target.send({ group, body, ...(reason !== undefined && { reason }) }, deduplicationId);
     }
   }
 
   #put({ messageId, deduplicationId, group, body, reason }: PutMessage): void {
     const message = { messageId, deduplicationId, group, body, ...(reason !== undefined && { reason }) };
-    this.#entries.push({
-      ...message,
-      receiveCount: 0,
-      visibleAt: this.#options.clock.now(),
-      receiptHandle: '',
-    });
+    this.#given += 1;
+    const state = { order: this.#given, receiveCount: 0, receiptHandle: '' };
+    const entry = { ...message, ...state, visibleAt: this.#options.clock.now() };
+    const others = this.#groups.get(group);
+    if (others) others.push(entry);
+    else this.#groups.set(group, [entry]);
+    this.#size += 1;
+  }
+
+  #remove(entry: Entry): void {
+    const group = this.#groups.get(entry.group) ?? [];
+    group.splice(group.indexOf(entry), 1);
+    if (group.length === 0) this.#groups.delete(entry.group);
+    this.#byReceipt.delete(entry.receiptHandle);
+    this.#size -= 1;
+  }
+
+  #entries(): readonly Entry[] {
+    return [...this.#groups.values()].flat().sort((one, other) => one.order - other.order);
   }
 
   #inFlight(receiptHandle: string): Entry | undefined {
-    const now = this.#options.clock.now();
-    return this.#entries.find((entry) => entry.receiptHandle === receiptHandle && entry.visibleAt > now);
+    const entry = this.#byReceipt.get(receiptHandle);
+    return entry && entry.visibleAt > this.#options.clock.now() ? entry : undefined;
   }
 
   #hand(entry: Entry): LaneReceipt {
+    this.#byReceipt.delete(entry.receiptHandle);
     entry.receiveCount += 1;
     entry.receiptHandle = this.#nextId('receipt');
+    this.#byReceipt.set(entry.receiptHandle, entry);
     entry.visibleAt = this.#options.clock.now() + this.#options.visibilityMilliseconds;
     const { messageId, receiptHandle, group, body, receiveCount, reason } = entry;
     const releasedFrom = reason !== undefined && { releasedFrom: reason };

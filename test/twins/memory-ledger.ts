@@ -22,6 +22,8 @@ export interface MemoryLedgerOptions {
   readonly rows: Map<string, MemoryLedgerRow>;
   /** Before each write: a rejection refuses it, a promise that never ends is a killed process. */
   readonly reach?: (write: LedgerWrite) => Promise<void>;
+  /** Runs when an effect is settled. */
+  readonly onSettled?: (key: string) => void;
 }
 
 /** The effect may happen, and this is what to write down when it is over. */
@@ -37,11 +39,18 @@ export class MemoryLedger implements Ledger {
   readonly #clock: Clock;
   readonly #rows: Map<string, MemoryLedgerRow>;
   readonly #reach: (write: LedgerWrite) => Promise<void>;
+  readonly #onSettled: (key: string) => void;
 
-  constructor({ clock, rows, reach = async () => undefined }: MemoryLedgerOptions) {
+  constructor({
+    clock,
+    rows,
+    reach = async () => undefined,
+    onSettled = () => undefined,
+  }: MemoryLedgerOptions) {
     this.#clock = clock;
     this.#rows = rows;
     this.#reach = reach;
+    this.#onSettled = onSettled;
   }
 
   async once<Value>(effect: Effect<Value>): Promise<LedgerOutcome<Value>> {
@@ -92,7 +101,7 @@ export class MemoryLedger implements Ledger {
   }
 
   async #settle<Value>(
-    { deadline }: Effect<Value>,
+    { key, deadline }: Effect<Value>,
     row: MemoryLedgerRow,
     outcome: Settled<Value>,
   ): Promise<LedgerOutcome<Value>> {
@@ -104,6 +113,7 @@ export class MemoryLedger implements Ledger {
     }
     row.status = 'completed';
     row.settled = outcome;
+    this.#onSettled(key);
     return { ...outcome, repeated: false };
   }
 
