@@ -6,6 +6,7 @@ import { withoutSecrets } from './secret-token.ts';
 export type Hop =
   | 'phone'
   | 'desk'
+  | 'reload'
   | 'sns'
   | 'sqs'
   | 'lambda'
