@@ -1,13 +1,20 @@
 import { UsageError } from '../commands/command.ts';
 import { type CommandOptions, type GivenOptions, jsonOption } from '../commands/options.ts';
-import type { SandboxOptions } from './start-sandbox.ts';
+import { type SandboxOptions, sandboxDefaults } from './start-sandbox.ts';
+
+const { port, awsPort, speed } = sandboxDefaults;
 
 /** Options of `npm start`. */
 export const startOptions = {
-  port: { type: 'string', value: 'N', about: 'page and control API; 0 picks a free one', default: '4510' },
-  'aws-port': { type: 'string', value: 'N', about: 'every AWS service; 0 picks a free one', default: '4511' },
+  port: { type: 'string', value: 'N', about: 'page and control API; 0 picks a free one', default: `${port}` },
+  'aws-port': {
+    type: 'string',
+    value: 'N',
+    about: 'every AWS service; 0 picks a free one',
+    default: `${awsPort}`,
+  },
   config: { type: 'string', value: 'FILE', about: 'JSON file with the configuration, instead of cdk.json' },
-  speed: { type: 'string', value: 'N', about: "divides AWS's waits", default: '20' },
+  speed: { type: 'string', value: 'N', about: "divides AWS's waits", default: `${speed}` },
   dynamodb: { type: 'string', value: 'KIND', about: 'what plays DynamoDB, one so far', default: 'dynalite' },
   'no-watch': { type: 'boolean', about: 'go on with the code that was there at the start' },
   ...jsonOption,

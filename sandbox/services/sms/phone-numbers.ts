@@ -66,7 +66,7 @@ function checkUpdate(wanted: NumberSetting, optOuts: OptOutLists): void {
  * @param identity the number itself, its id or its ARN
  * @throws AwsError when the account has no such number
  */
-export function findNumber(numbers: readonly SandboxNumber[], identity: string | undefined): SandboxNumber {
+function findNumber(numbers: readonly SandboxNumber[], identity: string | undefined): SandboxNumber {
   const found = numbers.find(
     ({ phoneNumber, phoneNumberArn }) =>
       identity === undefined || [phoneNumber, phoneNumberArn, nameOf(phoneNumberArn)].includes(identity),
