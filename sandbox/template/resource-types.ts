@@ -18,6 +18,8 @@ const runTypes = new Set([
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
+  'Custom::FormerTwoWay',
+  'Custom::TwoWay',
 ]);
 
 /** Types that change nothing of what runs here. */
@@ -28,8 +30,6 @@ const ignoredTypes = new Set([
   'AWS::KMS::Alias',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
-  'Custom::FormerTwoWay',
-  'Custom::TwoWay',
 ]);
 
 /** @throws TemplateError for a type that is neither run nor known to make no difference */

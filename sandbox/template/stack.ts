@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Assembly, readAssembly } from './assembly.ts';
+import { type CustomResource, customResources } from './custom-resources.ts';
 import { type Identity, identify, type Place } from './identity.ts';
 import { type ReferenceScope, resolve } from './intrinsics.ts';
 import {
@@ -52,6 +53,8 @@ export interface Stack {
   readonly queuePolicies: readonly Resource<z.infer<typeof queuePolicySchema>>[];
   readonly functionPermissions: readonly Resource<z.infer<typeof functionPermissionSchema>>[];
   readonly keys: readonly Resource<z.infer<typeof keySchema>>[];
+  /** In the order of a deployment. */
+  readonly customResources: readonly CustomResource[];
 }
 
 const nameProperties = [
@@ -110,6 +113,7 @@ export function loadStack(assemblyFolder: string, awsUrl: string): Stack {
     queuePolicies: all(['AWS::SQS::QueuePolicy'], queuePolicySchema),
     functionPermissions: all(['AWS::Lambda::Permission'], functionPermissionSchema),
     keys: all(['AWS::KMS::Key'], keySchema),
+    customResources: customResources(template, scope),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
 import { accountOperations } from './account-operations.ts';
 import { optOutOperations } from './opt-out-operations.ts';
 import { type PhoneNumberParts, phoneNumberOperations } from './phone-numbers.ts';
+import { poolOperations } from './pool-operations.ts';
 import { smsQuotas } from './quotas.ts';
 import { type SendTextParts, sendTextOperation } from './send-text.ts';
 import { refuse } from './sms-error.ts';
@@ -28,6 +29,7 @@ export function smsVoiceService({ model, ...parts }: SmsVoiceParts): AwsService 
       ...accountOperations(define, parts),
       SendTextMessage: sendTextOperation(define, parts),
       ...phoneNumberOperations(define, parts),
+      ...poolOperations(define, parts),
       ...optOutOperations(define, parts),
     },
   };
