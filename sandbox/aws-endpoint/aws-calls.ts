@@ -1,7 +1,13 @@
 import type { Authorize } from '../engine/authorize.ts';
 import type { Caller } from '../engine/caller.ts';
 import type { Clock } from '../engine/clock.ts';
-import type { FaultKind, Faults, Strike } from '../engine/faults.ts';
+import {
+  type FaultKind,
+  type Faults,
+  overtakenMilliseconds,
+  type Strike,
+  slowMilliseconds,
+} from '../engine/faults.ts';
 import type { Quotas } from '../engine/quotas.ts';
 import type { Timeline } from '../engine/timeline.ts';
 import { AwsError } from './aws-error.ts';
@@ -32,11 +38,6 @@ export interface CallParts {
   readonly clock: Clock;
   readonly timeline: Timeline;
 }
-
-const slowMilliseconds = 1000;
-
-/** How long a reordered call waits for others to overtake it. */
-const overtakenMilliseconds = 500;
 
 /** The one way into every emulated service: faults, permissions and the timeline apply here. */
 export class AwsCalls {

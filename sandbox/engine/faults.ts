@@ -3,7 +3,8 @@ import type { Chance } from './chance.ts';
 
 const rate = z.number().min(0).max(1);
 
-const serviceFaultsSchema = z.strictObject({
+/** What can go wrong with the calls of a service, most of it at a rate. */
+export const serviceFaultsSchema = z.strictObject({
   duplicate: rate.optional(),
   reorder: rate.optional(),
   delay: rate.optional(),
@@ -40,6 +41,12 @@ export const failuresBefore: readonly FaultKind[] = ['throttle', 'errorBefore', 
 
 /** Kinds that leave the caller not knowing that its call was accepted. */
 export const lostAnswers: readonly FaultKind[] = ['errorAfter', 'acceptThenTimeout', 'acceptThenReset'];
+
+/** How long a struck call is delayed unless told; this machine's time. */
+export const slowMilliseconds = 1000;
+
+/** How long what is reordered waits for others to overtake it; this machine's time. */
+export const overtakenMilliseconds = 500;
 
 /** Body of `PUT /api/faults`. */
 export const faultSettingsSchema = z.strictObject({

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { composeServices } from '../../sandbox/compose-services.ts';
 import { createCore } from '../../sandbox/engine/core.ts';
+import { serviceFaultsSchema } from '../../sandbox/engine/faults.ts';
 import { switchesSchema } from '../../sandbox/engine/switches.ts';
 import { Tables } from '../../sandbox/services/dynamodb/tables.ts';
 import { loadStack } from '../../sandbox/template/stack.ts';
@@ -20,6 +21,14 @@ test('the page names every switch with its default', () => {
   expect(Object.fromEntries(rows.map(([, name, value = '']) => [name, JSON.parse(value)]))).toEqual(
     switchesSchema.parse({}),
   );
+});
+
+test('the page names every fault', () => {
+  const settings = ['delayMilliseconds', 'operation', 'error', 'reason'];
+  const rows = [...section('Faults').matchAll(/^\| `(\w+)` \| /gm)].map(([, name]) => name);
+
+  expect([...rows, ...settings].sort()).toEqual(Object.keys(serviceFaultsSchema.shape).sort());
+  for (const name of settings) expect(section('Faults')).toContain(`\`${name}\``);
 });
 
 test('the page names every operation that is emulated', () => {

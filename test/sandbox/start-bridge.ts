@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAwsEndpoint } from '../../sandbox/aws-endpoint/aws-server.ts';
@@ -7,17 +7,21 @@ import { type Engine, startEngine } from '../../sandbox/start-engine.ts';
 import { synthesize } from '../../sandbox/synthesize.ts';
 
 /**
- * Runs the example's bridge in this process, where a test can reach into the services.
+ * Runs a bridge in this process, where a test can reach into the services.
  * @param speed divides AWS's waits
+ * @param configuration value of `bridge`; the example's by default
  */
-export async function startBridge(speed: number): Promise<Engine> {
+export async function startBridge(speed: number, configuration?: object): Promise<Engine> {
   const undo = new AsyncDisposableStack();
-  const place = readPlace(undefined);
   const endpoint = undo.adopt(await openAwsEndpoint(0), (opened) => opened.close());
-  const assembly = undo.adopt(await mkdtemp(join(tmpdir(), 'bridge-')), (folder) =>
-    rm(folder, { recursive: true, force: true }),
+  const folder = undo.adopt(await mkdtemp(join(tmpdir(), 'bridge-')), (made) =>
+    rm(made, { recursive: true, force: true }),
   );
-  await synthesize({ outputFolder: assembly });
+  const configFile = configuration && join(folder, 'bridge.json');
+  if (configFile) await writeFile(configFile, JSON.stringify(configuration));
+  const place = readPlace(configFile);
+  const assembly = join(folder, 'assembly');
+  await synthesize({ outputFolder: assembly, configFile });
   const engine = undo.adopt(await startEngine({ ...place, assembly, speed, endpoint }), (started) =>
     started.stop(),
   );

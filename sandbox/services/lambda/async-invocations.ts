@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { Cancel, Clock } from '../../engine/clock.ts';
-import { type Faults, lostAnswers } from '../../engine/faults.ts';
+import { type Faults, lostAnswers, overtakenMilliseconds, slowMilliseconds } from '../../engine/faults.ts';
 import type { Stack } from '../../template/stack.ts';
 import type { Functions } from './functions.ts';
 import type { FunctionSettings, InvocationResult } from './invocation.ts';
@@ -28,11 +28,6 @@ export interface AsyncParts extends DestinationParts {
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const retryWaitsSeconds = [60, 120];
-
-/** How late a reordered event starts. */
-const overtakenMilliseconds = 500;
-
-const slowMilliseconds = 1000;
 
 /** How many events of one function run at the same time; AWS would start as many as it takes. */
 const concurrency = 2;

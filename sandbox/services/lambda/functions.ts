@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { Cancel, Clock } from '../../engine/clock.ts';
-import { type FaultKind, type Faults, failuresBefore, lostAnswers } from '../../engine/faults.ts';
+import {
+  type FaultKind,
+  type Faults,
+  failuresBefore,
+  lostAnswers,
+  slowMilliseconds,
+} from '../../engine/faults.ts';
 import type { Timeline } from '../../engine/timeline.ts';
 import type { Stack } from '../../template/stack.ts';
 import type { EnvironmentPool } from './environment-pool.ts';
@@ -14,8 +20,6 @@ export interface FunctionParts {
   readonly timeline: Timeline;
   readonly faults: Faults;
 }
-
-const slowMilliseconds = 1000;
 
 /** A crash comes at a time drawn from this. */
 const crashWithinMilliseconds = 50;

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { Authorize } from '../../engine/authorize.ts';
 import type { ServicePrincipal } from '../../engine/caller.ts';
 import type { Cancel, Clock } from '../../engine/clock.ts';
-import type { Faults } from '../../engine/faults.ts';
+import { type Faults, overtakenMilliseconds } from '../../engine/faults.ts';
 import type { Timeline } from '../../engine/timeline.ts';
 import type { Queues } from '../sqs/queues.ts';
 import { deadLetterAttributes, type Notification, toDeadLetter, toLambdaEvent } from './notification.ts';
@@ -58,7 +58,7 @@ export class NotificationDelivery {
 
   /** A reordered notification is overtaken by those of the next half second. */
   #lateness(call: { service: 'sns'; operation: string }): number {
-    return this.#parts.faults.strike('reorder', call) ? 500 : 0;
+    return this.#parts.faults.strike('reorder', call) ? overtakenMilliseconds : 0;
   }
 
   #schedule(attempt: Attempt, milliseconds: number): void {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Authorize } from '../../engine/authorize.ts';
 import type { ServicePrincipal } from '../../engine/caller.ts';
 import type { Clock } from '../../engine/clock.ts';
-import type { Faults, FaultTarget } from '../../engine/faults.ts';
+import { type Faults, type FaultTarget, overtakenMilliseconds } from '../../engine/faults.ts';
 import type { Timeline } from '../../engine/timeline.ts';
 import type { Publication, Topics } from './topics.ts';
 
@@ -22,8 +22,6 @@ export interface PublishingService {
   /** What the service publishes for. */
   readonly sourceArn: (publication: Publication) => string;
 }
-
-const overtakenMilliseconds = 500;
 
 /**
  * A service of AWS as it publishes to the stack's topics: only where the topic's policy lets it, and with the key of

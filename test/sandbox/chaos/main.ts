@@ -25,8 +25,8 @@ const engine = await startBridge(200);
 const columns = sides.map((side) => `repeated most (${side})`).join(' ');
 console.log(`fault seed said lost late kept ${columns} kept-after-redrive seconds`);
 const firstSeed = Number(values.first);
-for (const fault of faultKinds.filter((kind) => values.fault.includes(kind))) {
-  for (let seed = firstSeed; seed < firstSeed + Number(values.seeds); seed += 1) {
+for (let seed = firstSeed; seed < firstSeed + Number(values.seeds); seed += 1) {
+  for (const fault of faultKinds.filter((kind) => values.fault.includes(kind))) {
     const result = await playChaos(engine, { fault, seed, conversations: Number(values.conversations) });
     const { said, lost, late, kept } = result.all;
     const repeats = sides.flatMap((side) => [result.bySide[side].repeated, result.bySide[side].most]);

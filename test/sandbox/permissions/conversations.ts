@@ -1,16 +1,21 @@
-import type { Chat } from '../../../sandbox/services/connect/chat.ts';
-import type { Engine } from '../../../sandbox/start-engine.ts';
-
-/** What a conversation is played with. */
-export interface World {
-  readonly engine: Engine;
-  /** A phone that nobody else has. */
-  readonly customerNumber: string;
-  /** Stands in every text of this conversation and in no other. */
-  readonly marker: string;
-  /** Resolves once `check` finds something, rejects when the conversation is given up. */
-  until<Found>(check: () => Found | undefined | false): Promise<Found>;
-}
+import { ownList } from './configuration.ts';
+import { turnTwoWayOn } from './deployment.ts';
+import {
+  answer,
+  chatOf,
+  disturb,
+  fromAgent,
+  happened,
+  isDrained,
+  lies,
+  participantNumber,
+  sendText,
+  strangeChat,
+  text,
+  textsOut,
+  timesAsked,
+  type World,
+} from './world.ts';
 
 export interface Conversation {
   readonly title: string;
@@ -26,6 +31,26 @@ export const conversations: readonly Conversation[] = [
       const chat = await sendText(world);
       await answer(world, chat);
       await world.until(() => isDrained(world));
+    },
+  },
+  {
+    title: 'a text by the other route opens a chat, and the answer reaches the phone',
+    async play(world) {
+      const chat = await sendText(world, participantNumber(world));
+      await answer(world, chat);
+      await world.until(() => isDrained(world));
+    },
+  },
+  {
+    title: 'who opts out is told and put on the list, and taken off it when they come back',
+    async play(world) {
+      const { customerNumber, engine, until } = world;
+      const to = participantNumber(world);
+      const isOut = () => engine.optOuts.find(ownList)?.some((out) => out.customerNumber === customerNumber);
+      text(world, to, `STOP ${world.marker}`);
+      await until(() => isOut() && textsOut(world).length === 1 && isDrained(world));
+      text(world, to, `START ${world.marker}`);
+      await until(() => !isOut() && textsOut(world).length === 2 && isDrained(world));
     },
   },
   ...[
@@ -127,87 +152,8 @@ export const conversations: readonly Conversation[] = [
       await world.until(() => isDrained(world));
     },
   },
+  ...[0, 1].map((index) => ({
+    title: `a deployment turns two-way SMS of number ${index + 1} on`,
+    play: (world: World) => turnTwoWayOn(world, index),
+  })),
 ];
-
-const fromAgent = { type: 'MESSAGE', role: 'AGENT', displayName: 'Agent', visibility: 'ALL' } as const;
-
-function text(
-  { engine, customerNumber, marker }: World,
-  to = engine.place.numbers[0]?.phoneNumber ?? '',
-): void {
-  engine.phones.send({ from: customerNumber, to, body: marker });
-}
-
-function sendText(world: World): Promise<Chat> {
-  text(world);
-  return world.until(() => chatOf(world));
-}
-
-function chatOf({ engine, customerNumber, marker }: World): Chat | undefined {
-  return engine.chats
-    .all()
-    .find(
-      (chat) =>
-        chat.customerNumber === customerNumber && chat.items.some(({ content }) => content === marker),
-    );
-}
-
-async function answer(world: World, chat: Chat, words = 'answer'): Promise<void> {
-  const content = `${words} ${world.marker}`;
-  world.engine.chats.add(chat, { ...fromAgent, contentType: 'text/plain', content });
-  await world.until(() => textsOut(world).some(({ body }) => body === content));
-}
-
-/** How often the bridge has asked Connect whose chat it is. */
-function timesAsked({ engine }: World, { id }: Chat): number {
-  return engine.timeline
-    .entries()
-    .filter(({ summary, request }) => summary.startsWith('GetContactAttributes') && contains(request, id))
-    .length;
-}
-
-function textsOut({ engine, customerNumber }: World) {
-  return engine.texts.list(customerNumber).filter(({ direction }) => direction === 'outbound');
-}
-
-/** A chat as the bridge opens it, of which its tables know nothing. */
-function strangeChat({ engine, customerNumber }: World, index: number): Chat {
-  const number = engine.place.numbers[index];
-  if (!number) throw new Error('the example has fewer numbers');
-  const { phoneNumber: bridgeNumber, phoneNumberArn: numberArn, route } = number;
-  const chat = engine.chats.start({
-    ...{ customerNumber, bridgeNumber, numberArn, route },
-    instanceId: engine.place.instanceArns[0]?.split('/').at(-1) ?? '',
-    displayName: 'Customer',
-    subtype: 'connect:SMS',
-    contentTypes: ['text/plain'],
-    attributes: { customerNumber, bridgeNumber, channel: 'SMS' },
-  });
-  engine.chats.stream(chat, engine.stack.outputs.StreamingTopicArn ?? '');
-  return chat;
-}
-
-function disturb({ engine }: World, services: object): void {
-  engine.faults.replace({ seed: 1, services });
-}
-
-function lies({ engine, marker }: Pick<World, 'engine' | 'marker'>, output: string): boolean {
-  return engine.queues
-    .byUrl(engine.stack.outputs[output] ?? '')
-    .messages()
-    .some(({ body }) => body.includes(marker));
-}
-
-function isDrained(world: World): boolean {
-  return !lies(world, 'InboundLaneUrl') && !lies(world, 'OutboundLaneUrl');
-}
-
-function happened({ engine, customerNumber }: World, outcome: string): boolean {
-  return engine.timeline
-    .entries()
-    .some((entry) => entry.outcome === outcome && contains(entry.request, customerNumber));
-}
-
-function contains(request: unknown, words: string): boolean {
-  return JSON.stringify(request ?? '').includes(words);
-}
