@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Account } from '../../doctor/account.ts';
 import { allChecks } from '../../doctor/all-checks.ts';
 import { awsAccount } from '../../doctor/aws/aws-account.ts';
 import { examine } from '../../doctor/examine.ts';
@@ -9,14 +10,20 @@ import { startBridge } from './start-bridge.ts';
 
 const engine = await startBridge(200);
 const config = readBridgeConfig(readContext().bridge);
-const account = awsAccount({
-  region: config.region,
-  endpoint: engine.awsUrl,
-  credentials: { accessKeyId: 'operator', secretAccessKey: 'secret' },
-});
+/** It asks for the numbers once, so each test has its own. */
+const newAccount = () =>
+  awsAccount({
+    region: config.region,
+    endpoint: engine.awsUrl,
+    credentials: { accessKeyId: 'operator', secretAccessKey: 'secret' },
+  });
+let account: Account;
 
 afterAll(() => engine.stop());
-beforeEach(() => engine.reset());
+beforeEach(async () => {
+  await engine.reset();
+  account = newAccount();
+});
 
 async function findings(): Promise<readonly NamedFinding[]> {
   const stack = await account.home.stack(config.stackName);
