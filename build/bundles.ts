@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type InputOptions, type OutputOptions, type Plugin, rolldown } from 'rolldown';
+import { type Budget, budget, holdToBudget } from './budgets.ts';
+import { deferral, deferredFile } from './deferred.ts';
 import { type Substitute, substitutes, substitution } from './substitutes.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -13,13 +15,15 @@ export interface BundleOptions<Name extends string> {
   readonly outputFolder: string;
   /** @default all */
   readonly substitutes?: readonly Substitute[];
+  /** What each may hold; `false` lets everything pass. @default the bridge's */
+  readonly budget?: Budget | false;
 }
 
 /** One function's code, ready to be loaded by Lambda as `main.handler`. */
 export interface Bundle {
   /** Folder with `index.js`, a `package.json` that makes it CommonJS, and `main.mjs`. */
   readonly folder: string;
-  /** Size of `index.js`. */
+  /** Size of `index.js`, without the packages beside it that load when they are first used. */
   readonly bytes: number;
   /** Bytes before minifying that each module gave, by its path, largest first. */
   readonly modules: ReadonlyMap<string, number>;
@@ -46,7 +50,7 @@ export const bridgeFunctions = {
 /**
  * Bundles each entry on its own. The same source gives the same bytes, so that an unchanged function keeps
  * its asset hash and isn't deployed again.
- * @throws when an entry doesn't exist, or imports what can't be found.
+ * @throws when an entry doesn't exist, imports what can't be found, or breaks its budget.
  */
 export async function buildBundles<Name extends string>(
   options: BundleOptions<Name>,
@@ -59,15 +63,31 @@ export async function buildBundles<Name extends string>(
 
 async function build<Name extends string>(options: BundleOptions<Name>, name: Name): Promise<Bundle> {
   const substituted = new Set<string>();
-  const replace = substitution(options.substitutes ?? substitutes, (module) => substituted.add(module));
-  const bundler = await rolldown(inputOptions(entryOf(options, name), replace));
-  const { output } = await bundler.generate(outputOptions).finally(() => bundler.close());
-  const [{ code, modules }] = output;
+  const later = new Set<string>();
+  const plugins = [
+    substitution(options.substitutes ?? substitutes, (module) => substituted.add(module)),
+    deferral((module) => later.add(module)),
+  ];
+  const { code, modules } = await bundle(entryOf(options, name), plugins);
+  if (options.budget !== false) holdToBudget(name, { code, modules }, options.budget ?? budget);
   const folder = join(options.outputFolder, name);
+  for (const module of later) {
+    await writeWhole(join(folder, deferredFile(module)), (await bundle(module)).code);
+  }
   await writeWhole(join(folder, 'index.js'), code);
   await writeWhole(join(folder, 'package.json'), '{"type":"commonjs"}\n');
   await writeWhole(join(folder, 'main.mjs'), main);
-  return { folder, bytes: Buffer.byteLength(code), modules: sizes(modules), substituted };
+  return { folder, bytes: Buffer.byteLength(code), modules, substituted };
+}
+
+async function bundle(
+  entry: string,
+  plugins: Plugin[] = [],
+): Promise<{ code: string; modules: Bundle['modules'] }> {
+  const bundler = await rolldown(inputOptions(entry, plugins));
+  const { output } = await bundler.generate(outputOptions).finally(() => bundler.close());
+  const [{ code, modules }] = output;
+  return { code, modules: sizes(modules) };
 }
 
 /**
@@ -83,14 +103,16 @@ await ready;
 export { handler };
 `;
 
-function inputOptions(entry: string, replace: Plugin): InputOptions {
+function inputOptions(entry: string, plugins: Plugin[]): InputOptions {
   return {
+    // Not the caller's folder: a package is found from here.
+    cwd: root,
     input: { index: entry },
     platform: 'node',
     // The SDK's CommonJS builds, which `main` names, can't be tree-shaken.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node24' },
-    plugins: [replace],
+    plugins,
     onLog: (_level, log) => {
       throw new Error(`${entry}: ${log.message}`);
     },
@@ -100,6 +122,7 @@ function inputOptions(entry: string, replace: Plugin): InputOptions {
 // CommonJS loads faster than ESM; one chunk, so that an `import()` in the SDK drags no second copy in.
 const outputOptions: OutputOptions = {
   format: 'cjs',
+  exports: 'named',
   codeSplitting: false,
   // An `import('node:http')` would read every export of it, and with them load all of undici: 20 ms.
   dynamicImportInCjs: false,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallerDirectory } from '../engine/caller.ts';
-import { close, listen } from '../engine/listen.ts';
+import { type Endpoint, openEndpoint } from '../engine/endpoint.ts';
 import { readBody } from '../engine/read-body.ts';
 import type { AwsCalls } from './aws-calls.ts';
 import type { AwsService, ServiceName } from './aws-service.ts';
@@ -19,39 +19,16 @@ export interface AwsEndpointParts {
 
 const maximumBytes = 16 * 1024 * 1024;
 
-/** Longer than any client here keeps a connection: one closed under a request would look like an unknown outcome. */
-const keepAliveMilliseconds = 600_000;
-
 /** Every AWS service on one endpoint. */
-export interface AwsEndpoint {
-  /** Without a slash at the end. */
-  readonly url: string;
-  /** Begins to answer: functions have the endpoint in their environment, so it is there before what it serves. */
-  serve(parts: AwsEndpointParts): void;
-  close(): Promise<void>;
-}
+export type AwsEndpoint = Endpoint<AwsEndpointParts>;
 
 /**
  * Listens for AWS requests.
  * @param port 0 picks a free one
  * @throws SandboxStartError when the port is taken
  */
-export async function openAwsEndpoint(port: number): Promise<AwsEndpoint> {
-  let served: AwsEndpointParts | undefined;
-  const server = createServer((request, response) => {
-    answer(request, response, served).catch((error: unknown) => {
-      console.error(error);
-      request.destroy();
-    });
-  });
-  server.keepAliveTimeout = keepAliveMilliseconds;
-  return {
-    url: await listen(server, port),
-    serve(parts) {
-      served = parts;
-    },
-    close: () => close(server),
-  };
+export function openAwsEndpoint(port: number): Promise<AwsEndpoint> {
+  return openEndpoint(port, answer);
 }
 
 async function answer(

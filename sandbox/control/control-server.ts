@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Endpoint, openEndpoint } from '../engine/endpoint.ts';
 import type { Feed } from '../engine/feed.ts';
-import { close, listen } from '../engine/listen.ts';
 import { BodyTooLargeError, readBody } from '../engine/read-body.ts';
 import { ControlError, invalid, notFound } from './control-error.ts';
 import { sendEvents } from './events.ts';
@@ -16,34 +16,15 @@ export interface ControlParts {
 }
 
 /** The page and the control API. */
-export interface ControlEndpoint {
-  /** Without a slash at the end. */
-  readonly url: string;
-  /** Begins to answer; until then every request gets a 503. */
-  serve(parts: ControlParts): void;
-  close(): Promise<void>;
-}
+export type ControlEndpoint = Endpoint<ControlParts>;
 
 /**
  * Listens for the page and the control API.
  * @param port 0 picks a free one
  * @throws SandboxStartError when the port is taken
  */
-export async function openControlEndpoint(port: number): Promise<ControlEndpoint> {
-  let served: ControlParts | undefined;
-  const server = createServer((request, response) => {
-    handle(request, response, served).catch((error: unknown) => {
-      console.error(error);
-      response.destroy();
-    });
-  });
-  return {
-    url: await listen(server, port),
-    serve(parts) {
-      served = parts;
-    },
-    close: () => close(server),
-  };
+export function openControlEndpoint(port: number): Promise<ControlEndpoint> {
+  return openEndpoint(port, handle);
 }
 
 async function handle(

@@ -47,7 +47,20 @@ describe('a bundle', () => {
     });
 
     expect({ stdout, stderr }).toEqual({ stdout: 'function\nfunction\n', stderr: '' });
-    expect(readdirSync(folder).sort()).toEqual(['config.json', 'index.js', 'main.mjs', 'package.json']);
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(['config.json', 'index.js', 'main.mjs', 'package.json']),
+    );
+  });
+
+  it('has beside it what few messages need, and loads it when that is first used', async () => {
+    const { folder } = bundles['outbound-delivery'];
+    const script = `
+      const markdown = require(${JSON.stringify(join(folder, 'markdown-it.js'))}).default();
+      console.log(markdown.render('**now**').trim());`;
+    const { stdout } = await run(process.execPath, ['-e', script]);
+
+    expect(stdout).toBe('<p><strong>now</strong></p>\n');
+    expect([...bundles['outbound-delivery'].modules.keys()].join()).not.toContain('markdown-it/');
   });
 
   it('takes each substitute somewhere', () => {

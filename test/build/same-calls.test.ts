@@ -75,6 +75,15 @@ const scenes: readonly Scene[] = [
   },
   { title: 'an item sent', name: 'outbound-delivery', record: laneRecord(item) },
   {
+    title: 'an item of markdown sent',
+    name: 'outbound-delivery',
+    record: laneRecord({
+      ...item,
+      contentType: 'text/markdown',
+      content: '**Now** [here](https://example.com)',
+    }),
+  },
+  {
     title: 'an item not wanted',
     name: 'outbound-delivery',
     record: laneRecord(item),

@@ -20,6 +20,7 @@ async function load(name: string, present: readonly Substitute[]): Promise<Probe
   const built = await buildBundles({
     ...probe,
     substitutes: present,
+    budget: false,
     outputFolder: join(outputFolder, name),
   });
   return require(built['wire-probe'].folder);

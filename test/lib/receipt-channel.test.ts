@@ -1,3 +1,4 @@
+import { EventType } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { describe, expect, it } from 'vitest';
 import { receiptEventTypes } from '../../lib/receipt-events.ts';
 import { number, otherNumber, twoOfEach } from './configs.ts';
@@ -35,6 +36,11 @@ describe('the configuration set', () => {
     expect(new Set(receiptEventTypes).size).toBe(receiptEventTypes.length);
     expect(receiptEventTypes.length).toBeLessThanOrEqual(52);
     expect(receiptEventTypes).not.toContain('TEXT_SENT');
+  });
+
+  it('asks for all that AWS has of texts and media, but for what only sums up', () => {
+    const all = Object.values(EventType).filter((type) => /^(TEXT|MEDIA)_(?!ALL$|SENT$)/.test(type));
+    expect([...receiptEventTypes].sort()).toEqual(all.sort());
   });
 
   it('waits until it may publish, and what sends by it waits for it', () => {

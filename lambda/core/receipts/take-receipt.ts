@@ -1,4 +1,3 @@
-import { attemptWithWaits } from '../attempt-with-waits.ts';
 import type { BridgeNumber } from '../bridge-number.ts';
 import type { KnownContact } from '../conversation.ts';
 import { type Delivery, ignored, toDelivery } from '../delivery.ts';
@@ -109,8 +108,8 @@ async function tellDelivered(
     ...call,
     key: `${subject.contact}/${subject.item}/delivered`,
     repeatsAfterUnknown,
-    attempt: () =>
-      attemptWithWaits(() => ports.deliveries.tell(contact, subject.item), { ...ports, ...call }),
+    // Without waits: it shares its quota with what customers say, and they come first.
+    attempt: () => ports.deliveries.tell(contact, subject.item),
   });
   return isTakenElsewhere(told) ? noted : toDelivery(told);
 }

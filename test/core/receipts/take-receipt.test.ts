@@ -113,14 +113,13 @@ describe('a receipt', () => {
     expect([...confirmed, ...messages.told]).toEqual([]);
   });
 
-  it('comes again when it could not be told, and is then told', async () => {
+  it('comes again when it could not be told, waits for nothing meanwhile, and is then told', async () => {
     let isThrottled = true;
-    const { take, confirmed } = await openReceipts(participantNumber, async () =>
-      isThrottled
-        ? { kind: 'refused-for-now', reason: 'throttled', waitSeconds: 60 }
-        : { kind: 'accepted', value: undefined },
+    const { take, confirmed, clock } = await openReceipts(participantNumber, async () =>
+      isThrottled ? { kind: 'refused-for-now', reason: 'throttled' } : { kind: 'accepted', value: undefined },
     );
     expect(await take(receipt)).toMatchObject({ delivery: { kind: 'later', reason: 'throttled' } });
+    expect(clock.sleeps).toEqual([]);
     isThrottled = false;
     expect(await take(receipt)).toMatchObject({ delivery: noted });
     expect(confirmed).toEqual([item.id]);
