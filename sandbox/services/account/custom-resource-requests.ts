@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { close, listen } from '../../engine/listen.ts';
+import { openEndpoint } from '../../engine/endpoint.ts';
 import { readBody } from '../../engine/read-body.ts';
 import type { Timeline } from '../../engine/timeline.ts';
 import type { Functions } from '../lambda/functions.ts';
@@ -49,8 +49,9 @@ export async function askCustomResource(
 ): Promise<CustomResourceAnswer> {
   const ids = { StackId, RequestId: randomUUID(), LogicalResourceId: request.LogicalResourceId };
   const answers: CustomResourceAnswer[] = [];
-  const server = answerServer((answer) => answers.push(answer));
-  const ResponseURL = `${await listen(server, 0)}/${randomUUID()}`;
+  const endpoint = await openEndpoint<CustomResourceAnswer[]>(0, hear);
+  endpoint.serve(answers);
+  const ResponseURL = `${endpoint.url}/${randomUUID()}`;
   try {
     const event = { ...request, ...ids, ServiceToken: serviceToken, ResponseURL };
     const call = { event, correlationId: undefined };
@@ -69,24 +70,19 @@ export async function askCustomResource(
     });
     return answer;
   } finally {
-    await close(server);
+    await endpoint.close();
   }
 }
 
-function answerServer(hear: (answer: CustomResourceAnswer) => void): Server {
-  return createServer((request, response) => {
-    readAnswer(request).then(
-      (answer) => {
-        hear(answer);
-        response.end();
-      },
-      () => response.writeHead(400).end(),
-    );
-  });
-}
-
-async function readAnswer(request: IncomingMessage): Promise<CustomResourceAnswer> {
-  return answerSchema.parse(JSON.parse((await readBody(request, maximumBytes)).toString()));
+async function hear(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answers: CustomResourceAnswer[] | undefined,
+): Promise<void> {
+  const body = await readBody(request, maximumBytes);
+  const answer = answerSchema.safeParse(JSON.parse(body.toString()));
+  if (answer.success) answers?.push(answer.data);
+  response.writeHead(answer.success ? 200 : 400).end();
 }
 
 function whyUnanswered(result: InvocationResult): string {
