@@ -21,6 +21,7 @@ export function lanePorts({ log, metrics, ...world }: World) {
     failureQueue: new SqsFailureQueue({ sqs, failureQueueUrl }),
     log,
     metrics,
+    clock,
   };
 }
 

@@ -4,10 +4,11 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { DeliveryEnvironment, InboundDeliveryEnvironment } from '../lambda/env.ts';
-import type { FunctionBundles } from './bridge-function.ts';
+import { BridgeFunction, type FunctionBundles } from './bridge-function.ts';
 import { Channel } from './channel.ts';
 import type { BridgeConfig } from './config.ts';
 import { bridgeKey } from './keys.ts';
+import { Monitoring } from './monitoring.ts';
 import { NumberWiring } from './number-wiring.ts';
 import { acknowledgePatterns, allow } from './permissions.ts';
 import { connectPublisher, publishingServices, smsVoicePublisher } from './publishers.ts';
@@ -54,6 +55,11 @@ export class BridgeStack extends Stack {
     // Nothing in them refers to the set that they send by.
     for (const channel of [outbound, inbound]) channel.node.addDependency(receipts.configurationSet);
     if (wiringTargets(config).length > 0) new NumberWiring(this, 'Wiring', { config, bundles, inbound });
+    const functions = this.node.findAll().filter((node) => node instanceof BridgeFunction);
+    new Monitoring(this, 'Monitoring', {
+      ...{ config, key, inbound, outbound, receipts },
+      functions: functions.map((each) => each.function),
+    });
     outputWiringCommands(this, config, inbound.topic.topicArn);
     outputReceiptCommands(this, config, receipts.topic.topicArn);
 

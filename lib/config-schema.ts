@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { phoneNumberArnPattern, policyArnPattern } from './arn.ts';
+import { alarms } from './config-alarms.ts';
 import { limits, texts, words } from './config-customers.ts';
 import { instanceArn, route } from './config-routes.ts';
 import { language, notes, sending, timeZone } from './config-sending.ts';
@@ -159,6 +160,7 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
     .min(1, { error: 'at least one number' })
     .describe('Numbers of AWS End User Messaging that this bridge answers.'),
   retention: retention.prefault({}),
+  alarms: alarms.prefault({}).describe('Who is told that something needs a person.'),
   sourceArnConditions: sourceArnConditions.prefault({}),
   permissionsBoundary: text(
     policyArnPattern,

@@ -2,7 +2,11 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { BridgeConfig } from './config.ts';
 
 /** Services that publish to the bridge's topics, and so use their key. */
-export const publishingServices = ['connect.amazonaws.com', 'sms-voice.amazonaws.com'] as const;
+export const publishingServices = [
+  'cloudwatch.amazonaws.com',
+  'connect.amazonaws.com',
+  'sms-voice.amazonaws.com',
+] as const;
 
 /**
  * End User Messaging as the publisher of inbound texts. That it names a source ARN is documented only for its
@@ -39,6 +43,14 @@ export function connectPublisher({
 export function receiptPublisher({ partition, region, account }: BridgeConfig): ServicePrincipal {
   const sourceArn = `arn:${partition}:sms-voice:${region}:${account}:configuration-set/*`;
   return publisher('sms-voice.amazonaws.com', account, { ArnLike: { 'aws:SourceArn': sourceArn } });
+}
+
+/**
+ * CloudWatch as the publisher of alarms.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+ */
+export function alarmPublisher({ account }: BridgeConfig): ServicePrincipal {
+  return publisher('cloudwatch.amazonaws.com', account, {});
 }
 
 function publisher(

@@ -38,8 +38,8 @@ export async function deliverText(
   }
   const { outcome, hasOpened } = await deliverToChat({ incoming, entering, call }, ports);
   const delivery = await tellIfHeld(toDelivery(outcome), incoming, { ports, call });
-  const counts = hasOpened ? describeNewChat(text, number).losses : [];
-  return delivery.kind === 'done' && counts.length > 0 ? { ...delivery, counts } : delivery;
+  if (delivery.kind !== 'done' || !hasOpened) return delivery;
+  return { ...delivery, counts: ['new-chat', ...describeNewChat(text, number).losses] };
 }
 
 /** Tells the customer, once a day, that the text waits. */

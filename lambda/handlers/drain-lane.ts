@@ -1,18 +1,17 @@
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import type { Delivery, Kept, Later } from '../core/delivery.ts';
-import { isGuard, outboundLimitReason } from '../core/guards.ts';
 import type { LaneMessage } from '../core/lane-message.ts';
-import { chatLimitReason } from '../core/participant-chat.ts';
-import type { Deadline, FailureQueue, LaneReceipt, LaneReturns, Log, Metrics } from '../core/ports.ts';
+import type { Clock, Deadline, FailureQueue, LaneReceipt, LaneReturns, Log, Metrics } from '../core/ports.ts';
 import type { Parsed } from '../events/sns.ts';
 import { readLaneReceipt } from '../events/sqs.ts';
-import { pascalCase } from './pascal-case.ts';
+import { countsOf } from './delivery-counts.ts';
 
 export interface DrainLanePorts {
   readonly laneReturns: LaneReturns;
   readonly failureQueue: FailureQueue;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** What a delivery is told besides the message. */
@@ -82,6 +81,7 @@ async function drainMessage<Payload>(receipt: LaneReceipt, { delivery, ports, de
     if (final.kind === 'kept') await ports.failureQueue.keep(receipt, final.reason);
     if (final.kind === 'later') await returnLater(receipt, ports, final.waitSeconds);
     tell(final, { name, ports, correlationId, receipt });
+    if (parsed.ok) measureWay(final, parsed.value, { name, ports, receipt });
     return final.kind !== 'later';
   } catch (fault) {
     await returnLater(receipt, ports);
@@ -135,27 +135,23 @@ interface Telling {
 function tell(final: Delivery, { name, ports, correlationId, receipt }: Telling): void {
   const { log, metrics } = ports;
   const fields = { correlationId, reason: final.reason, receiveCount: receipt.receiveCount };
-  if (final.reason === chatLimitReason) metrics.count(`${name}ChatLimit`);
+  for (const count of countsOf(final)) metrics.count(`${name}${count}`);
   if (final.kind === 'done') {
-    metrics.count(`${name}${metricOf[final.result]}`);
-    for (const count of final.counts ?? []) metrics.count(`${name}${pascalCase(count)}`);
     log.info(`message ${final.result}`, { ...fields, notice: final.notice });
   } else if (final.kind === 'later') {
-    metrics.count(`${name}Later`);
     log.warn('message comes again', { ...fields, advice: final.advice, notice: final.notice });
   } else {
-    metrics.count(`${name}${isHeld(final.reason) ? `Held${pascalCase(final.reason)}` : 'Kept'}`);
     log.error('message kept in the failure queue', { ...fields, advice: final.advice, notice: final.notice });
   }
 }
 
-function isHeld(reason: string): boolean {
-  return isGuard(reason) || reason === outboundLimitReason;
+/** How long a message was on its way, from SNS to the service that took it; but for one that a person put back. */
+function measureWay(
+  final: Delivery,
+  { snsTimestamp }: LaneMessage<unknown>,
+  { name, ports, receipt }: Omit<Telling, 'correlationId'>,
+): void {
+  const value = ports.clock.now() - Date.parse(snsTimestamp);
+  const isFirst = final.kind === 'done' && final.result === 'accepted' && receipt.releasedFrom === undefined;
+  if (isFirst && value >= 0) ports.metrics.measure({ name: `${name}Delay`, value, unit: 'milliseconds' });
 }
-
-const metricOf = {
-  accepted: 'Delivered',
-  repeated: 'Repeated',
-  'not-wanted': 'NotWanted',
-  ignored: 'Ignored',
-} as const;

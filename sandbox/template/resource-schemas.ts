@@ -17,7 +17,8 @@ export const topicSchema = z.strictObject({
 
 export const subscriptionSchema = z.strictObject({
   TopicArn: z.string(),
-  Protocol: z.literal('lambda'),
+  /** Mail isn't sent from here. */
+  Protocol: z.enum(['lambda', 'email']),
   Endpoint: z.string(),
   FilterPolicy: z.record(z.string(), z.array(z.unknown())).optional(),
   FilterPolicyScope: z.literal('MessageAttributes').optional(),

@@ -26,6 +26,7 @@ const runTypes = new Set([
 const ignoredTypes = new Set([
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::KMS::Alias',
   'AWS::Logs::LogGroup',

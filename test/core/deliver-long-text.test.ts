@@ -98,7 +98,7 @@ describe('a long text', () => {
     expect(await deliver({ body: long })).toEqual({
       kind: 'done',
       result: 'accepted',
-      counts: ['attribute-shortened'],
+      counts: ['new-chat', 'attribute-shortened'],
     });
   });
 

@@ -65,6 +65,7 @@ function openLane() {
       failureQueue: new MemoryFailureQueue(failures),
       log: new MemoryLog(),
       metrics: new MemoryMetrics(),
+      clock,
     },
   );
   /** What the event source does, until the lane is empty. */

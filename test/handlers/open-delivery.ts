@@ -31,6 +31,7 @@ export function openDelivery(
     },
     log: new MemoryLog(),
     metrics: new MemoryMetrics(),
+    clock: { now: () => Date.parse(onLane(text).snsTimestamp) + 1_250 },
   };
   const drain = (receipts: readonly LaneReceipt[], over: Partial<DrainLanePorts> = {}) =>
     drainLane<InboundText>(

@@ -68,6 +68,7 @@ function openLane() {
       failureQueue: new MemoryFailureQueue(new MemoryFifoQueue({ clock, name: 'failures' })),
       log: new MemoryLog(),
       metrics: new MemoryMetrics(),
+      clock,
     },
   );
   /** One of those that run at once. */

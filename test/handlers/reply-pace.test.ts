@@ -78,6 +78,7 @@ async function openLane() {
       failureQueue: new MemoryFailureQueue(failures),
       log: new MemoryLog(),
       metrics: new MemoryMetrics(),
+      clock,
     },
   );
   const work = async () => {

@@ -46,6 +46,7 @@ describe('a configuration', () => {
 
   it('gets its defaults', () => {
     expect(readBridgeConfig(leastConfig)).toEqual({
+      alarms: {},
       stackName: 'ConnectSmsBridge',
       instanceArns: [instanceArn],
       numbers: [

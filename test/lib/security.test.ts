@@ -52,6 +52,7 @@ describe('the key', () => {
     ['InboundTopic', ['sms-voice.amazonaws.com']],
     ['OutboundTopic', ['connect.amazonaws.com']],
     ['ReceiptsTopic', ['sms-voice.amazonaws.com']],
+    ['MonitoringTopic', ['cloudwatch.amazonaws.com']],
   ])('may be used by all that publish to %s: %j', (topic, publishers) => {
     expect(publishersOf(topic)).toEqual(publishers);
 
@@ -71,7 +72,11 @@ describe('the key', () => {
   it('may be used by no other service', () => {
     const services = statementsOf(bridge.resource('AWS::KMS::Key', 'Key')).flatMap(servicesOf);
 
-    expect(services.sort()).toEqual(['connect.amazonaws.com', 'sms-voice.amazonaws.com']);
+    expect(services.sort()).toEqual([
+      'cloudwatch.amazonaws.com',
+      'connect.amazonaws.com',
+      'sms-voice.amazonaws.com',
+    ]);
   });
 
   it.each([

@@ -204,6 +204,7 @@ function lanePorts(process: FunctionProcess, world: SimulatedWorld, direction: '
     failureQueue: process.run(world.failureQueues[direction], queue),
     log: new MemoryLog(),
     metrics: new MemoryMetrics(),
+    clock: process.clock,
   };
 }
 

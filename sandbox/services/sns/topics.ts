@@ -40,7 +40,9 @@ export class Topics {
     parts: { deliver: Deliver; clock: Clock; timeline: Timeline },
   ) {
     this.#keys = new Map(stack.topics.map(({ ref, properties }) => [ref, properties.KmsMasterKeyId]));
-    this.#subscriptions = stack.subscriptions.map(toSubscription);
+    this.#subscriptions = stack.subscriptions
+      .filter(({ properties }) => properties.Protocol === 'lambda')
+      .map(toSubscription);
     this.#deliver = parts.deliver;
     this.#clock = parts.clock;
     this.#timeline = parts.timeline;
