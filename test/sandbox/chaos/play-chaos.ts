@@ -69,6 +69,7 @@ export async function playChaos(engine: Engine, options: ChaosOptions): Promise<
   if (!event || !participant || !answers) throw new Error('a side is not booked');
   const milliseconds = performance.now() - startedAt;
   engine.faults.clear();
+  await settle(accounts);
   await redriveAll(engine);
   await settle(accounts);
   const bySide = { 'integration-event': event, participant, answers };
