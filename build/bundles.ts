@@ -40,6 +40,7 @@ export const bridgeFunctions = {
     'inbound-delivery',
     'outbound-intake',
     'outbound-delivery',
+    'outbound-files',
     'receipts',
     'number-wiring',
   ],

@@ -21,6 +21,17 @@ export interface InboundDeliveryEnvironment extends DeliveryEnvironment {
   readonly STREAMING_TOPIC_ARN: string;
 }
 
+/** What the outbound delivery needs besides, where a number sends files. */
+export interface OutboundDeliveryEnvironment extends DeliveryEnvironment {
+  readonly FILES_FUNCTION_ARN: string;
+}
+
+/** What `lib/` writes into the environment of the function for files. */
+export interface FilesEnvironment {
+  readonly CONVERSATION_TABLE_NAME: string;
+  readonly MEDIA_BUCKET_NAME: string;
+}
+
 /** What `lib/` writes into the environment of the receipts' function. */
 export interface ReceiptsEnvironment {
   readonly DEAD_LETTERS_URL: string;

@@ -9,6 +9,7 @@ import { functionCode } from './function-code.ts';
 /** The functions of the bridge, by the names of their bundles. */
 export type FunctionName =
   | `${'inbound' | 'outbound'}-${'intake' | 'delivery'}`
+  | 'outbound-files'
   | 'receipts'
   | 'number-wiring';
 
@@ -24,7 +25,7 @@ export interface BridgeFunctionProps {
   /** All that the function may do, besides writing its log. */
   readonly permissions: readonly PolicyStatement[];
   /** Seconds that a call may take. @default functionTimeoutSeconds */
-  readonly timeoutSeconds?: number;
+  readonly timeoutSeconds?: number | undefined;
 }
 
 /** Seconds an attempt may take. A lane's visibility timeout is six times as long. */

@@ -7,6 +7,7 @@ import type { DeliveryEnvironment, InboundDeliveryEnvironment } from '../lambda/
 import { BridgeFunction, type FunctionBundles } from './bridge-function.ts';
 import { Channel } from './channel.ts';
 import type { BridgeConfig } from './config.ts';
+import { FileSending } from './file-sending.ts';
 import { bridgeKey } from './keys.ts';
 import { Monitoring } from './monitoring.ts';
 import { NumberWiring } from './number-wiring.ts';
@@ -97,13 +98,19 @@ interface DirectionProps extends BridgeStackProps {
 function addOutbound(scope: Construct, props: DirectionProps): Channel {
   const { config, tables } = props;
   const contacts = config.instanceArns.map((arn) => `${arn}/contact/*`);
+  const files = FileSending.isNeededBy(config)
+    ? new FileSending(scope, 'FileSending', props).forDelivery()
+    : undefined;
   const channel = new Channel(scope, 'Outbound', {
     ...props,
     direction: 'outbound',
     publisher: connectPublisher(config),
     filterPolicy: forCustomer,
     maximumConcurrency: 4,
+    attemptSeconds: files?.attemptSeconds,
+    ...(files && { deliveryEnvironment: files.deliveryEnvironment }),
     deliveryPermissions: [
+      ...(files?.permissions ?? []),
       allow(['dynamodb:GetItem', 'dynamodb:UpdateItem'], [tables.conversations.tableArn]),
       allow(['connect:GetContactAttributes', 'connect:UpdateContactAttributes'], contacts),
       ...sendingPermissions(config, config.numbers),

@@ -5,7 +5,7 @@ import type { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DeliveryEnvironment, IntakeEnvironment } from '../lambda/env.ts';
-import { BridgeFunction, type FunctionBundles } from './bridge-function.ts';
+import { BridgeFunction, type FunctionBundles, functionTimeoutSeconds } from './bridge-function.ts';
 import type { BridgeConfig } from './config.ts';
 import { allow } from './permissions.ts';
 import { deadLetterQueue, failureQueue, laneQueue } from './queues.ts';
@@ -29,6 +29,8 @@ export interface ChannelProps {
   readonly deliveryEnvironment?: Readonly<Record<string, string>>;
   /** What the delivery may do besides what every delivery may. */
   readonly deliveryPermissions: readonly PolicyStatement[];
+  /** Seconds that an attempt of the delivery may take. @default functionTimeoutSeconds */
+  readonly attemptSeconds?: number | undefined;
 }
 
 /** One direction: topic, intake, lane, delivery; and the two places where failures lie. */
@@ -42,7 +44,8 @@ export class Channel extends Construct {
     super(scope, id);
     this.topic = bridgeTopic(this, 'Topic', props);
     this.failureQueue = failureQueue(this, 'FailureQueue');
-    this.lane = laneQueue(this, 'Lane', this.failureQueue);
+    const { attemptSeconds = functionTimeoutSeconds } = props;
+    this.lane = laneQueue(this, 'Lane', { failureQueue: this.failureQueue, attemptSeconds });
     this.deadLetters = deadLetterQueue(this, 'DeadLetters');
 
     this.#addIntake(props);
@@ -73,6 +76,7 @@ export class Channel extends Construct {
       name: `${direction}-delivery`,
       config,
       bundles,
+      timeoutSeconds: props.attemptSeconds,
       environment: {
         ...props.deliveryEnvironment,
         ...({

@@ -33,7 +33,11 @@ const eventNotice = notice
 /** What the customer may be told. */
 export const texts = section('texts that the customer may be told', {
   chatLimit: notice.optional().describe('Told, once a day, when Connect has no room for another chat.'),
-  held: notice.optional().describe('Told, once a day, when a limit holds a text back.'),
+  held: notice
+    .optional()
+    .describe(
+      'Told, once a day, when a flood or a repeated body holds a text back; nobody else that is held is told.',
+    ),
   ended: notice.optional().describe('Told when an end word has ended the chat.'),
   optedOut: notice.optional().describe('Told, as the last text, when an opt-out word was heard.'),
   optedIn: notice.optional().describe('Told when an opt-in word was heard.'),
@@ -74,11 +78,14 @@ const prefix = text(/^\+[1-9]\d{0,6}$/, 'the beginning of a number in E.164, suc
 const prefixes = z.array(prefix, { error: 'a list of beginnings of numbers' }).default([]);
 const customerNumber = text(/^\+?[1-9]\d{2,14}$/, 'a number such as "+12065550100"');
 
+/** Beginnings of numbers; the longest that fits decides. */
+export const countries = section('allowed and denied', { allowed: prefixes, denied: prefixes });
+
 /** What holds texts back. */
 export const limits = section('flood, repeatedBody, countries, blocked and partsPerHour', {
   flood: recency(10, 30).describe('How many texts of one customer pass within so many seconds.'),
   repeatedBody: recency(5, 60).describe('The same, of texts that are equal.'),
-  countries: section('allowed and denied', { allowed: prefixes, denied: prefixes })
+  countries: countries
     .prefault({})
     .describe('Beginnings of numbers such as "+44": where some are allowed, all others are held.'),
   blocked: z

@@ -54,7 +54,8 @@ export function shown(value: unknown): string {
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? 'bridge' : z.core.toDotPath(path);
+  // A key may be empty, and then its path is nothing.
+  return path.length === 0 ? 'bridge' : z.core.toDotPath(path) || '[""]';
 }
 
 function at(value: unknown, path: readonly PropertyKey[]): unknown {

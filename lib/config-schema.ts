@@ -114,10 +114,15 @@ const number = section('a number with phoneNumber, phoneNumberArn and route', {
     .describe("Whether carriers' receipts are asked for, counted, and told in the chat."),
   limits: limits.prefault({}).describe('What holds texts back, until they are redriven.'),
   wiring,
-}).refine(({ notes, route }) => notes !== 'message' || route.kind === 'participant', {
-  path: ['notes'],
-  error: '"off" or "attribute": messages to the agent need the route "participant"',
-});
+})
+  .refine(({ notes, route }) => notes !== 'message' || route.kind === 'participant', {
+    path: ['notes'],
+    error: '"off" or "attribute": messages to the agent need the route "participant"',
+  })
+  .refine(({ sending, route }) => sending.media === undefined || route.kind === 'participant', {
+    path: ['sending', 'media'],
+    error: 'nothing: files can be fetched on the route "participant" alone',
+  });
 
 const retention = section('logs and conversations, in days', {
   logs: z

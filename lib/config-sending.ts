@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { countries } from './config-customers.ts';
 import { section, text } from './config-shapes.ts';
 
 const seconds = 'a whole number of seconds from 5 to 259200, 3 days';
@@ -30,6 +31,11 @@ export const sending = section('settings for sending', {
   foldToGsm: flag
     .default(true)
     .describe('Whether curly quotes, dashes and the like give way where that makes a text GSM-7.'),
+  media: countries
+    .optional()
+    .describe(
+      'Beginnings of numbers such as "+1" that files are sent to as MMS, from a number that can; unless set, no files.',
+    ),
   partMarkers: flag.default(false).describe('Whether each of several parts begins with "(1/3) ".'),
 });
 

@@ -8,7 +8,6 @@ import {
   type QueueProps,
 } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { functionTimeoutSeconds } from './bridge-function.ts';
 
 // Fourteen days is the longest that SQS keeps a message.
 const kept: QueueProps = {
@@ -30,11 +29,17 @@ const ordered: QueueProps = {
   fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
 };
 
+export interface LaneProps {
+  readonly failureQueue: IQueue;
+  /** Seconds that an attempt of its delivery may take. */
+  readonly attemptSeconds: number;
+}
+
 /** The queue between intake and delivery. Its redrive policy is only the net for killed processes. */
-export function laneQueue(scope: Construct, id: string, failureQueue: IQueue): Queue {
+export function laneQueue(scope: Construct, id: string, { failureQueue, attemptSeconds }: LaneProps): Queue {
   return new Queue(scope, id, {
     ...ordered,
-    visibilityTimeout: Duration.seconds(6 * functionTimeoutSeconds),
+    visibilityTimeout: Duration.seconds(6 * attemptSeconds),
     deadLetterQueue: { queue: failureQueue, maxReceiveCount: 100 },
   });
 }

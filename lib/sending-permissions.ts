@@ -5,11 +5,20 @@ import { allow } from './permissions.ts';
 /** Texts that a text from the customer may be answered with by the bridge itself. */
 const answers = ['chatLimit', 'held', 'ended', 'optedOut', 'optedIn'] as const;
 
-/** Allows to send from the numbers, or from what they send by. */
+/** Allows to send texts from the numbers, or from what they send by. */
 export function sendingPermissions(
-  { partition, region, account }: BridgeConfig,
+  config: BridgeConfig,
   numbers: readonly NumberConfig[],
 ): PolicyStatement[] {
+  const arns = originArns(config, numbers);
+  return arns.length > 0 ? [allow(['sms-voice:SendTextMessage'], arns)] : [];
+}
+
+/** What is sent from, and what is sent with. */
+export function originArns(
+  { partition, region, account }: BridgeConfig,
+  numbers: readonly NumberConfig[],
+): string[] {
   const home = `arn:${partition}:sms-voice:${region}:${account}`;
   const arns = numbers.flatMap(
     ({ phoneNumberArn, sending: { pool, configurationSet, protectConfiguration } }) => [
@@ -20,7 +29,7 @@ export function sendingPermissions(
         : [`${home}:protect-configuration/${protectConfiguration}`]),
     ],
   );
-  return arns.length > 0 ? [allow(['sms-voice:SendTextMessage'], [...new Set(arns)])] : [];
+  return [...new Set(arns)];
 }
 
 /** Allows the inbound delivery what it needs for the bridge's own words. */

@@ -26,6 +26,8 @@ import { lambdaService, routeLambda } from './services/lambda/lambda-api.ts';
 import { participantService } from './services/participant/participant.ts';
 import { Participants } from './services/participant/participants.ts';
 import type { SentItem } from './services/participant/send-message.ts';
+import { Buckets } from './services/s3/buckets.ts';
+import { s3Service } from './services/s3/s3.ts';
 import { smsVoiceService } from './services/sms/sms-voice.ts';
 import { NotificationDelivery } from './services/sns/notification-delivery.ts';
 import { snsService } from './services/sns/sns.ts';
@@ -60,6 +62,7 @@ export interface Services extends PhoneServices {
   readonly chats: Chats;
   readonly participants: Participants;
   readonly clientTokens: TokensByOperation;
+  readonly buckets: Buckets;
   readonly permissions: Permissions;
   readonly endpoint: AwsEndpointParts;
 }
@@ -93,17 +96,18 @@ export function composeServices(options: ComposeOptions): Services {
     streamTokens: new ClientTokens(),
     itemTokens: new ClientTokens(),
   };
-  const connect = { chats, participants, clientTokens };
+  const connect = { chats, participants, clientTokens, buckets: new Buckets() };
   const parts = { permissions, topics, deliveries, queues, moveTasks, compute, ...connect, ...sms };
   return { ...parts, endpoint: composeEndpoint(options, parts) };
 }
 
 function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoint'>): AwsEndpointParts {
-  const { core, place, stack, tables } = options;
+  const { core, place, stack, tables, awsUrl } = options;
   const policies = resourceStatements(stack);
   const connectModel = readServiceModel('connect');
   const participantModel = readServiceModel('connectparticipant');
-  const connectParts = { ...core, ...parts, ...parts.clientTokens, place };
+  const connectParts = { ...core, ...parts, ...parts.clientTokens, place, awsUrl };
+  const authorize: Authorize = (request) => parts.permissions.isAllowed(request);
   const services = [
     sqsService({ ...core, ...parts }),
     snsService(parts.topics, policies),
@@ -111,15 +115,25 @@ function composeEndpoint(options: ComposeOptions, parts: Omit<Services, 'endpoin
     connectService({ ...connectParts, model: connectModel }),
     participantService({ ...connectParts, model: participantModel }),
     lambdaService(parts.compute.functions),
+    s3Service(
+      parts.buckets,
+      stack.buckets.map(({ ref }) => ref),
+    ),
     stsService(place),
     cloudFormationService(stack),
     parameterService(place),
     keyService(stack, policies),
     quotaService,
-    smsVoiceService({ ...core, ...parts, place, model: readServiceModel('pinpoint-sms-voice-v2') }),
+    smsVoiceService({
+      ...core,
+      ...parts,
+      place,
+      authorize,
+      model: readServiceModel('pinpoint-sms-voice-v2'),
+    }),
   ];
   return {
-    calls: new AwsCalls({ ...core, authorize: (request) => parts.permissions.isAllowed(request) }),
+    calls: new AwsCalls({ ...core, authorize }),
     callers: core.callers,
     services: new Map(services.map((service) => [service.name, service])),
     restServices: new Map([

@@ -1,19 +1,20 @@
 import { once } from 'node:events';
 import { SandboxStartError } from './engine/sandbox-start-error.ts';
-import { readOptions, usage } from './options.ts';
-import { type SandboxOptions, startSandbox } from './start-sandbox.ts';
+import { type RunOptions, readOptions, usage } from './options.ts';
+import type { Reload } from './reload/reloader.ts';
+import { startSandbox } from './start-sandbox.ts';
 import { TemplateError } from './template/template-error.ts';
 import { whenOrphaned } from './when-orphaned.ts';
 
 /** Runs until a signal comes or npm is gone. @returns the exit code */
-async function run(options: SandboxOptions): Promise<number> {
+async function run({ watch, ...options }: RunOptions): Promise<number> {
   const interruption = new AbortController();
   const { signal } = interruption;
   process.once('SIGINT', () => interruption.abort());
   process.once('SIGTERM', () => interruption.abort());
   whenOrphaned(() => interruption.abort());
   try {
-    const sandbox = await startSandbox({ ...options, signal });
+    const sandbox = await startSandbox({ ...options, signal, ...(watch && { onReload: tell }) });
     console.log(`sandbox ready ${sandbox.url} ${sandbox.awsUrl}`);
     if (!signal.aborted) await once(signal, 'abort');
     await sandbox.stop();
@@ -24,6 +25,12 @@ async function run(options: SandboxOptions): Promise<number> {
     console.error(error.message);
     return 1;
   }
+}
+
+/** Beside what scripts read: stdout has the one line. */
+function tell(reload: Reload): void {
+  if (reload.kind === 'refused') console.error(`the change is not run, what ran before is: ${reload.reason}`);
+  else console.error(`reloaded ${reload.functions.join(', ')} in ${reload.milliseconds} ms`);
 }
 
 const options = readOptions(process.argv.slice(2));

@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { SandboxOptions } from './start-sandbox.ts';
 
+export interface RunOptions extends SandboxOptions {
+  /** Whether changes of the app's sources are followed. */
+  readonly watch: boolean;
+}
+
 export const usage = `npm start -- [options]: runs the deployed template on this machine, with no AWS account
 
   --port N          page and control API (4510; 0 picks a free one)
@@ -8,13 +13,14 @@ export const usage = `npm start -- [options]: runs the deployed template on this
   --config FILE     JSON file with a configuration, in place of the one in cdk.json
   --speed N         divides AWS's waits (20)
   --dynamodb KIND   dynalite, the only one so far
+  --no-watch        go on with the code that was there at the start
   --help            this text
 
 Prints one line when ready: sandbox ready <page and control API> <AWS endpoint>.
 Exit codes: 0 ended by SIGINT or SIGTERM, 1 a port is taken or the configuration is refused, 2 wrong usage.`;
 
 export type OptionsResult =
-  | { readonly kind: 'run'; readonly value: SandboxOptions }
+  | { readonly kind: 'run'; readonly value: RunOptions }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly message: string };
 
@@ -29,12 +35,15 @@ export function readOptions(argv: readonly string[]): OptionsResult {
         config: { type: 'string' },
         speed: { type: 'string' },
         dynamodb: { type: 'string', default: 'dynalite' },
+        watch: { type: 'boolean', default: true },
         help: { type: 'boolean' },
       },
+      allowNegative: true,
     });
     if (values.help) return { kind: 'help' };
     if (values.dynamodb !== 'dynalite') throw new Error(`--dynamodb ${values.dynamodb}: expected dynalite`);
     const value = {
+      watch: values.watch,
       ...(values.port !== undefined && { port: readPort('--port', values.port) }),
       ...(values['aws-port'] !== undefined && { awsPort: readPort('--aws-port', values['aws-port']) }),
       ...(values.config !== undefined && { configFile: values.config }),

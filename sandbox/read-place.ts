@@ -1,6 +1,6 @@
 import { readBridgeConfig } from '../lib/config.ts';
 import { ConfigError } from '../lib/config-problems.ts';
-import { readContext } from './context.ts';
+import { type AppSource, readContext } from './context.ts';
 import type { Place } from './engine/place.ts';
 import { SandboxStartError } from './engine/sandbox-start-error.ts';
 
@@ -11,9 +11,9 @@ export type ConfiguredPlace = Omit<Place, 'account' | 'region'>;
  * The numbers, Connect instances and flows of the configuration.
  * @throws SandboxStartError with every problem of the configuration
  */
-export function readPlace(configFile?: string): ConfiguredPlace {
+export function readPlace(source: AppSource = {}): ConfiguredPlace {
   try {
-    const { numbers, instanceArns } = readBridgeConfig(readContext(configFile).bridge);
+    const { numbers, instanceArns } = readBridgeConfig(readContext(source).bridge);
     return {
       instanceArns,
       contactFlowIds: numbers.flatMap(({ route }) =>

@@ -5,6 +5,7 @@ import { type Core, createCore } from './engine/core.ts';
 import type { Place } from './engine/place.ts';
 import { Tables } from './services/dynamodb/tables.ts';
 import { loadStack, type Stack } from './template/stack.ts';
+import { TemplateError } from './template/template-error.ts';
 
 export interface EngineOptions extends Omit<Place, 'account' | 'region'> {
   /** Folder of a synthesized app. */
@@ -19,6 +20,12 @@ export interface Engine extends Core, Omit<Services, 'endpoint' | 'deliveries'> 
   readonly awsUrl: string;
   readonly stack: Stack;
   readonly place: Place;
+  /**
+   * Has the functions run another synthesis of the same stack, from their next calls on.
+   * @returns the names of those that differ
+   * @throws TemplateError when more than the functions differs
+   */
+  reload(assembly: string): readonly string[];
   /** Waits for what is running, then forgets everything but the configuration. */
   reset(): Promise<void>;
   /** Ends all processes; the endpoint is its opener's to close. */
@@ -55,7 +62,22 @@ export async function startEngine({ endpoint, ...options }: EngineOptions): Prom
     await stop();
     throw error;
   }
-  return { ...core, ...services, awsUrl, stack, place, stop, reset };
+  const reload = (assembly: string) => {
+    const changed = loadStack(assembly, awsUrl);
+    if (!isSame(changed, stack)) throw new TemplateError(moreThanFunctions);
+    return services.compute.replaceFunctions(changed.functions);
+  };
+  return { ...core, ...services, awsUrl, stack, place, stop, reset, reload };
+}
+
+const moreThanFunctions = 'more of the stack than its functions has changed: restart the sandbox to run it';
+
+/** Whether two stacks are the same but for what their functions are. */
+function isSame(one: Stack, other: Stack): boolean {
+  const [told, expected] = [one, other].map(({ functions, ...others }) =>
+    JSON.stringify([others, functions.map(({ name }) => name)]),
+  );
+  return told === expected;
 }
 
 interface Resettable {
@@ -65,7 +87,7 @@ interface Resettable {
 }
 
 async function resetAll({ core, services, tables }: Resettable): Promise<void> {
-  const { compute, deliveries, queues, moveTasks, chats, participants, clientTokens } = services;
+  const { compute, deliveries, queues, moveTasks, chats, participants, clientTokens, buckets } = services;
   const { carrier, texts, optOuts, numberSettings, phoneSettings } = services;
   carrier.clear();
   deliveries.clear();
@@ -80,6 +102,7 @@ async function resetAll({ core, services, tables }: Resettable): Promise<void> {
     ...Object.values(clientTokens),
     carrier,
     texts,
+    buckets,
     optOuts,
     numberSettings,
     phoneSettings,

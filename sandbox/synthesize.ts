@@ -1,34 +1,33 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { AssemblyCache } from './assembly-cache.ts';
-import { appFolder, readContext } from './context.ts';
+import { type AppSource, ownFolder, readContext } from './context.ts';
 import { SandboxStartError } from './engine/sandbox-start-error.ts';
 
-export interface SynthesisOptions {
+export interface SynthesisOptions extends AppSource {
   readonly outputFolder: string;
-  /** JSON file with a configuration, in place of the one in cdk.json. */
-  readonly configFile?: string | undefined;
   /** Ends the app early. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** All that an assembly is made of, besides the configuration. */
-const cache = new AssemblyCache({
-  appFolder: fileURLToPath(appFolder),
-  sources: ['bin', 'build', 'lambda', 'lib', 'policies', 'package-lock.json'],
-  cacheFolder: fileURLToPath(new URL('dist/assemblies', appFolder)),
-  kept: 10,
-});
+/** Folders that an assembly is made of, besides the configuration and the packages. */
+export const sourceFolders: readonly string[] = ['bin', 'build', 'lambda', 'lib', 'policies'];
 
 /**
  * Synthesizes the app into a folder, as `cdk synth` does; what was synthesized before of the very same is copied.
  * @throws SandboxStartError with what the app said, when it failed
  */
 export async function synthesize(options: SynthesisOptions): Promise<void> {
-  const { outputFolder, configFile } = options;
-  const context = readContext(configFile);
+  const { outputFolder, appFolder = ownFolder } = options;
+  const cache = new AssemblyCache({
+    appFolder,
+    sources: [...sourceFolders, 'package-lock.json'],
+    cacheFolder: join(appFolder, 'dist', 'assemblies'),
+    kept: 10,
+  });
+  const context = readContext(options);
   const configuration = typeof context.bridge === 'string' ? await readFile(context.bridge, 'utf8') : '';
   const digest = await cache.digest(process.version, JSON.stringify(context), configuration);
   if (await cache.copyTo(outputFolder, digest)) return;
@@ -36,9 +35,10 @@ export async function synthesize(options: SynthesisOptions): Promise<void> {
   await cache.keep(outputFolder, digest);
 }
 
-async function runApp(context: object, { outputFolder, signal }: SynthesisOptions): Promise<void> {
+async function runApp(context: object, options: SynthesisOptions): Promise<void> {
+  const { outputFolder, appFolder = ownFolder, signal } = options;
   const app = spawn(process.execPath, ['bin/app.ts'], {
-    cwd: fileURLToPath(appFolder),
+    cwd: appFolder,
     env: {
       ...process.env,
       CDK_OUTDIR: outputFolder,

@@ -52,7 +52,10 @@ const rooms: Readonly<Record<string, Room>> = {
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
   // What the bundles hold in place of the SDK's own.
-  'build/light/': { files: ['build/light/'], packages: ['@aws-sdk/', '@smithy/', 'node:stream'] },
+  'build/light/': {
+    files: ['build/light/'],
+    packages: ['@aws-sdk/', '@smithy/', 'node:net', 'node:stream', 'node:zlib'],
+  },
   'build/stubs/': { files: ['build/stubs/'], packages: [] },
   'bench/': {
     files: ['bench/', 'build/'],

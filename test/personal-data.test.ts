@@ -4,7 +4,13 @@ import type { InboundText } from '../lambda/core/inbound-text.ts';
 import type { WireAnswer, WireRequest } from './adapters/loopback-aws.ts';
 import { receipt, sqsRecord } from './fixtures/lane-records.ts';
 import { inboundNotification, snsRecord, streamingNotification } from './fixtures/notifications.ts';
-import { blockedNumber, wordedNumber } from './fixtures/numbers.ts';
+import {
+  blockedNumber,
+  customerNumber,
+  fileNumber,
+  impatientNumber,
+  wordedNumber,
+} from './fixtures/numbers.ts';
 import {
   body,
   failures,
@@ -72,6 +78,24 @@ const newWord = (word: string): InboundText => ({
   body: word,
   bridgeNumber: wordedNumber.phoneNumber,
 });
+/** Says the same in two seconds, the second of which is held. */
+async function repeat(customerNumber: string): Promise<void> {
+  const conversation = { bridgeNumber: impatientNumber.phoneNumber, customerNumber };
+  for (const snsTimestamp of ['2026-01-02T12:45:07.000Z', '2026-01-02T12:45:08.000Z']) {
+    const message = { ...onLane({ ...newText(), ...conversation }), snsTimestamp };
+    await call('inbound-delivery', sqsRecord({ ...receipt, receiptHandle, body: JSON.stringify(message) }));
+  }
+}
+/** A file in a chat that the bridge has opened. */
+async function newFile() {
+  const { phoneNumber } = fileNumber;
+  const conversation = { customerNumber, bridgeNumber: phoneNumber };
+  await call('inbound-delivery', onItsLane({ ...newText(), ...conversation }));
+  const contactId = bridge.connect.chats.at(-1)?.contactId ?? '';
+  const context = { contact: contactId, item: 'item-1', part: '1/1' };
+  const contact = { ...conversation, contactId };
+  return { contact, attachmentId: 'file', contentType: 'image/png', context };
+}
 const newItem = () => ({ ...item, id: crypto.randomUUID(), content: body });
 
 const texted = (changes: object = {}) =>
@@ -164,17 +188,16 @@ describe('a delivery writes no number, text or token', () => {
   });
 
   it('of a text that a guard holds, nor of what the customer is told', async () => {
-    const event = onItsLane({
-      ...newText(),
-      bridgeNumber: wordedNumber.phoneNumber,
-      customerNumber: otherNumber,
-    });
-    await call('inbound-delivery', event);
+    await repeat(otherNumber);
     answerOnly(named('SendTextMessage'), telling(400, 'AccessDeniedException'));
-    const next = { ...newText(), bridgeNumber: wordedNumber.phoneNumber, customerNumber: blockedNumber };
-    await call('inbound-delivery', onItsLane(next));
+    await repeat(customerNumber);
+    await call(
+      'inbound-delivery',
+      onItsLane({ ...newText(), bridgeNumber: wordedNumber.phoneNumber, customerNumber: blockedNumber }),
+    );
     expectOnlyHarmless(
       'InboundHeldBlockedNumber',
+      'InboundHeldRepeatedBody',
       'refused-for-good AccessDeniedException',
       '"notice":"accepted"',
     );
@@ -203,6 +226,30 @@ describe('a delivery writes no number, text or token', () => {
     await call('outbound-delivery', event);
     await call('outbound-delivery', event);
     expectOnlyHarmless('OutboundDelivered', 'OutboundRepeated');
+  });
+
+  it('of a file that it sends', async () => {
+    await call('outbound-files', await newFile());
+    expectOnlyHarmless('file accepted');
+  });
+
+  it.each(failures)('of a file whose way has it %s at each step', async (_, answer) => {
+    const file = await newFile();
+    for (const step of ['POST /participant/attachment', 'GET /files', 'PUT /media', 'SendMediaMessage']) {
+      answerOnly(named(step), answer);
+      await call('outbound-files', file);
+      bridge.aws.reset();
+    }
+    expectOnlyHarmless('"message":"file ');
+  });
+
+  it.each(failures)('when the function for files has it %s', async (_, answer) => {
+    const { contact } = await newFile();
+    const attachments = [{ id: 'file', status: 'APPROVED', contentType: 'image/png' }];
+    answerOnly(named('POST /2015-03-31/functions'), answer);
+    const file = { ...newItem(), type: 'ATTACHMENT', contactId: contact.contactId, attachments };
+    await call('outbound-delivery', onItsLane(file));
+    expectOnlyHarmless('"Outbound');
   });
 
   it('of what it cannot read', async () => {

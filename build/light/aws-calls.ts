@@ -18,6 +18,8 @@ export interface AwsService {
   readonly version: string;
   /** Whether a request says which attempt it is. @default true */
   readonly tellsAttempts?: boolean;
+  /** Whether the signature escapes a path that is escaped already. @default true */
+  readonly escapesPath?: boolean;
 }
 
 /** What of the SDK's configuration is understood; anything else is refused. */
@@ -65,6 +67,7 @@ export class AwsCalls {
       region: this.#region,
       service: service.signingName,
       sha256: Sha256,
+      uriEscapePath: service.escapesPath ?? true,
     });
     this.#signing = { signer: async () => signer, systemClockOffset: 0 };
   }

@@ -23,6 +23,7 @@ export const DeleteOptedOutNumberCommand = jsonRpcCommand('DeleteOptedOutNumber'
 export const DescribePhoneNumbersCommand = jsonRpcCommand('DescribePhoneNumbers');
 export const DescribePoolsCommand = jsonRpcCommand('DescribePools');
 export const PutOptedOutNumberCommand = jsonRpcCommand('PutOptedOutNumber');
+export const SendMediaMessageCommand = jsonRpcCommand('SendMediaMessage');
 export const SendTextMessageCommand = jsonRpcCommand('SendTextMessage');
 export const UpdatePhoneNumberCommand = jsonRpcCommand('UpdatePhoneNumber');
 export const UpdatePoolCommand = jsonRpcCommand('UpdatePool');

@@ -1,6 +1,7 @@
 import {
   CreateParticipantConnection$,
   DisconnectParticipant$,
+  GetAttachment$,
   SendEvent$,
   SendMessage$,
 } from '@aws-sdk/client-connectparticipant';
@@ -8,5 +9,6 @@ import { restJsonCommand } from './rest-json-commands.ts';
 
 export const CreateParticipantConnectionCommand = restJsonCommand(CreateParticipantConnection$);
 export const DisconnectParticipantCommand = restJsonCommand(DisconnectParticipant$);
+export const GetAttachmentCommand = restJsonCommand(GetAttachment$);
 export const SendEventCommand = restJsonCommand(SendEvent$);
 export const SendMessageCommand = restJsonCommand(SendMessage$);

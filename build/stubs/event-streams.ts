@@ -11,6 +11,11 @@ export function eventStreamSerdeProvider() {
   return { serialize: streams, deserialize: streams };
 }
 
+/** What such a client would be told of the codec. */
+export function resolveEventStreamSerdeConfig<Config>(config: Config): Config {
+  return config;
+}
+
 function streams(): never {
   return absent('the codec of event streams');
 }

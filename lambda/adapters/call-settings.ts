@@ -47,6 +47,12 @@ export const once: CallSettings = {
   },
 };
 
+/** For calls of a function that itself makes such a call: it may take 30 s, and a start before. */
+export const onceByFunction: CallSettings = {
+  maxAttempts: 1,
+  requestHandler: { ...once.requestHandler, requestTimeout: 35_000 },
+};
+
 /** What a call by a client with these settings and the ledger's write after it may take at most. */
 export function longestMilliseconds({ maxAttempts, requestHandler }: CallSettings): number {
   return maxAttempts * (connectionTimeout + requestHandler.requestTimeout) + ledgerWriteMilliseconds;

@@ -1,4 +1,4 @@
-import type { GuardLimits } from './guards.ts';
+import type { CountryLimits, GuardLimits } from './guards.ts';
 import type { Words } from './words.ts';
 
 /** A number of ours, as its owner configured it (docs/design.md, "Configuration"). */
@@ -46,6 +46,8 @@ export interface Sending {
   /** US dollars that one text may cost, such as "0.05". */
   readonly maxPrice?: string | undefined;
   readonly timeToLiveSeconds?: number | undefined;
+  /** Which customers get files as MMS; nobody where it isn't set. */
+  readonly media?: CountryLimits | undefined;
   /** Whether typography gives way where that makes a text GSM-7. */
   readonly foldToGsm: boolean;
   /** Whether each of several parts begins with its number, as in "(1/3) ". */

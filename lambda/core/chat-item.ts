@@ -26,6 +26,8 @@ export interface ChatAttachment {
   readonly id: string;
   /** `APPROVED`, `REJECTED` or `IN_PROGRESS`: only an approved one may be passed on. */
   readonly status: string;
+  /** Such as `image/png`. */
+  readonly contentType?: string;
 }
 
 /**

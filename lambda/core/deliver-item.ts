@@ -1,31 +1,23 @@
 import { attemptWithWaits } from './attempt-with-waits.ts';
 import type { ChatItem } from './chat-item.ts';
 import type { ContactStates } from './contact-states.ts';
+import { type DeliverFilesPorts, deliverFiles } from './deliver-files.ts';
 import { type DeliveredPart, deliverParts } from './deliver-parts.ts';
-import { type Delivery, ignored, toDelivery } from './delivery.ts';
+import { type Delivery, type DeliveryCall, ignored, toDelivery } from './delivery.ts';
 import { eventTextOf, isTold } from './event-texts.ts';
 import { fingerprint } from './fingerprint.ts';
 import { outboundLimitReason } from './guards.ts';
 import type { LaneMessage } from './lane-message.ts';
 import { nextSms } from './next-sms.ts';
 import { accepted, type Outcome } from './outcome.ts';
-import type { Deadline, Ledger, LedgerOutcome, SmsSender } from './ports.ts';
-import { held, type PrepareReplyPorts, prepareReply, type Reply } from './prepare-reply.ts';
-import { type TellOfRefusalPorts, tellOfFile, tellOfRefusal } from './tell-of-refusal.ts';
+import type { LedgerOutcome, SmsSender } from './ports.ts';
+import { held, prepareReply, type Reply } from './prepare-reply.ts';
+import { tellOfFile, tellOfRefusal } from './tell-of-refusal.ts';
 import { contextOfItem } from './text-context.ts';
 
-export interface DeliverItemPorts extends PrepareReplyPorts, TellOfRefusalPorts {
+export interface DeliverItemPorts extends DeliverFilesPorts {
   readonly sender: SmsSender;
-  readonly ledger: Ledger;
   readonly states: ContactStates;
-}
-
-export interface DeliverItemCall {
-  readonly deadline: Deadline;
-  /** Id of the message that a person put back after an unknown outcome. */
-  readonly releasedAs?: string;
-  /** Why the message lay in the failure queue, when a person has put it back. */
-  readonly releasedFrom?: string;
 }
 
 /** What the ledger keeps of a part of an item. */
@@ -46,7 +38,7 @@ const throttledWaitSeconds = 10;
 export async function deliverItem(
   message: LaneMessage<ChatItem>,
   ports: DeliverItemPorts,
-  call: DeliverItemCall,
+  call: DeliveryCall,
 ): Promise<Delivery> {
   const { payload: item, snsTimestamp } = message;
   if (item.isPartial) return ignored('partial-message');
@@ -54,14 +46,14 @@ export async function deliverItem(
     const done = await noteEvent(item, snsTimestamp, ports);
     if (done) return done;
   }
+  const filed = await deliverFiles(message, ports, call);
+  if (filed) return paced(filed);
   const isReleased = call.releasedFrom === outboundLimitReason;
   const preparing = prepareReply(item, { sentAt: snsTimestamp, isReleased }, ports);
   // It is awaited in the attempt; if the claim fails before, its rejection must not end the process.
   preparing.catch(() => undefined);
   const outcome = await sendParts({ item, at: snsTimestamp, preparing, call }, ports);
-  const delivery = toDelivery(outcome);
-  if (delivery.kind === 'later' && isThrottled(delivery.reason))
-    return { waitSeconds: throttledWaitSeconds, ...delivery };
+  const delivery = paced(toDelivery(outcome));
   if (delivery.kind !== 'done') return delivery;
   const prepared = await preparing;
   if (prepared.kind !== 'accepted') return delivery;
@@ -101,7 +93,7 @@ interface Sending {
   readonly at: string;
   /** Under way, beside the ledger's claim. */
   readonly preparing: Promise<Outcome<Reply>>;
-  readonly call: DeliverItemCall;
+  readonly call: DeliveryCall;
 }
 
 function sendParts(
@@ -134,8 +126,9 @@ function sendParts(
   });
 }
 
-function isThrottled(reason: string): boolean {
-  return reason.startsWith('throttled ');
+function paced(delivery: Delivery): Delivery {
+  const isThrottled = delivery.kind === 'later' && delivery.reason.startsWith('throttled ');
+  return isThrottled ? { waitSeconds: throttledWaitSeconds, ...delivery } : delivery;
 }
 
 const blank = { kind: 'not-wanted', reason: 'blank' } as const;

@@ -2,7 +2,7 @@ import { chatReader } from './chat-reader.ts';
 import type { DeliverTextCall, DeliverTextPorts } from './deliver-text-ports.ts';
 import { deliverToChat } from './deliver-to-chat.ts';
 import { type Delivery, toDelivery } from './delivery.ts';
-import { isGuard } from './guards.ts';
+import { isGuard, isToldOf } from './guards.ts';
 import type { InboundText } from './inbound-text.ts';
 import { enterConversation, type IncomingText } from './incoming-text.ts';
 import type { LaneMessage } from './lane-message.ts';
@@ -50,7 +50,7 @@ async function tellIfHeld(
 ): Promise<Delivery> {
   const { kind, reason } = delivery;
   const isFull = kind === 'later' && reason === chatLimitReason;
-  const isHeld = kind === 'kept' && isGuard(reason) && reason !== 'own-number';
+  const isHeld = kind === 'kept' && isToldOf(reason);
   if (!isFull && !isHeld) return delivery;
   const body = isFull ? number.texts.chatLimit : number.texts.held;
   const day = receivedAt.slice(0, 'YYYY-MM-DD'.length);

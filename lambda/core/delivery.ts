@@ -1,4 +1,14 @@
 import type { Outcome } from './outcome.ts';
+import type { Deadline } from './ports.ts';
+
+/** What a delivery is told besides the message. */
+export interface DeliveryCall {
+  readonly deadline: Deadline;
+  /** Id of the message that a person put back after an unknown outcome. */
+  readonly releasedAs?: string;
+  /** Why the message lay in the failure queue, when a person has put it back. */
+  readonly releasedFrom?: string;
+}
 
 /** What has become of a lane's message. */
 export type Delivery = Done | Later | Kept;

@@ -55,6 +55,14 @@ export function isGuard(reason: string | undefined): reason is Guard {
   return guards.some((guard) => guard === reason);
 }
 
+/**
+ * Whether a customer may be told that the text waits. Who was shut out on purpose is sent nothing: an answer to each
+ * day's text of numbers that cost much is what those want who make them text.
+ */
+export function isToldOf(reason: string | undefined): boolean {
+  return reason === 'flood' || reason === 'repeated-body';
+}
+
 type Holds = (text: GuardedText, recent: readonly RecentText[], limits: GuardLimits) => boolean;
 
 const holds: Readonly<Record<Guard, Holds>> = {
@@ -66,7 +74,8 @@ const holds: Readonly<Record<Guard, Holds>> = {
     textsBefore(text, recent, seconds).filter(({ bodyHash }) => bodyHash === text.bodyHash).length >= texts,
 };
 
-function isAllowed(number: string, { allowed, denied }: CountryLimits): boolean {
+/** Whether a number begins as the limits allow. */
+export function isAllowed(number: string, { allowed, denied }: CountryLimits): boolean {
   const allowance = longestPrefix(number, allowed);
   const denial = longestPrefix(number, denied);
   if (denial > 0 && denial >= allowance) return false;

@@ -43,15 +43,6 @@ export function resolveAnswer(
   return { reply, askedAt: menu.askedAt };
 }
 
-/** The menus once `answer` has been received. The first answer stays, whichever comes later. */
-export function withAnswer(
-  menus: readonly RememberedMenu[],
-  answer: MenuAnswer,
-  receivedAt: string,
-): readonly RememberedMenu[] {
-  return menus.map((menu) => (menu.askedAt === answer.askedAt ? { answeredAt: receivedAt, ...menu } : menu));
-}
-
 function menuAt(receivedAt: string, menus: readonly RememberedMenu[]): RememberedMenu | undefined {
   const received = Date.parse(receivedAt);
   const latest = menus

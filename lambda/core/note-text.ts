@@ -7,7 +7,7 @@ const refusals: Readonly<Record<string, string>> = {
   'blocked-number': "The customer's number is blocked: nothing was sent.",
   'blocked-country': "Texts to the customer's country are blocked: nothing was sent.",
   'price-cap': 'The text would have cost more than allowed: nothing was sent.',
-  attachment: 'The file was not sent: this number sends text only.',
+  attachment: 'A file was not sent: its kind, its size or where it goes allows none.',
 };
 
 /** What was sent and, as its receipt says, has failed. */

@@ -1,4 +1,4 @@
-import type { KnownContact } from './conversation.ts';
+import type { Contact } from './conversation.ts';
 import { accepted, type Outcome } from './outcome.ts';
 import type { ChatMemory, ChatOutcome, ParticipantConnections } from './participant-chat.ts';
 import type { Clock } from './ports.ts';
@@ -16,7 +16,7 @@ const chatOver = { kind: 'not-wanted', reason: 'chat-over' } as const;
  * conversation's any more, or isn't known by its tokens, is over.
  */
 export async function connectionTo(
-  contact: KnownContact,
+  contact: Contact,
   { connections, memory, clock }: OpenConnectionPorts,
 ): Promise<ChatOutcome<string>> {
   const known = await memory.read(contact);

@@ -1,5 +1,5 @@
 import type { BridgeNumber } from './bridge-number.ts';
-import type { ChatItem } from './chat-item.ts';
+import type { ChatAttachment, ChatItem } from './chat-item.ts';
 import type { KnownContact } from './conversation.ts';
 import { eventTextOf, fillEventText } from './event-texts.ts';
 import { type FindContactPorts, findContact } from './find-contact.ts';
@@ -92,14 +92,14 @@ function renderWords({ item, number, sentAt }: Words): Rendering {
 
 /** What is said of an event or a file. */
 function textInstead(item: ChatItem, { texts }: BridgeNumber): string | undefined {
-  if (item.type === 'ATTACHMENT') return hasFile(item) ? texts.attachment : undefined;
+  if (item.type === 'ATTACHMENT') return approvedFiles(item).length > 0 ? texts.attachment : undefined;
   const name = eventTextOf(item);
   return name && fillEventText(texts[name], item);
 }
 
-/** A file that isn't approved, yet or at all, is not told of. */
-export function hasFile({ type, attachments = [] }: ChatItem): boolean {
-  return type === 'ATTACHMENT' && attachments.some(({ status }) => status === 'APPROVED');
+/** Files that may be passed on; one that isn't approved, yet or at all, is not told of either. */
+export function approvedFiles({ type, attachments = [] }: ChatItem): readonly ChatAttachment[] {
+  return type === 'ATTACHMENT' ? attachments.filter(({ status }) => status === 'APPROVED') : [];
 }
 
 function record(

@@ -22,6 +22,9 @@ type Step = () => Promise<Outcome<unknown>>;
 
 const repeatsAfterUnknown = 5;
 
+/** A customer who wants to leave doesn't stay because End User Messaging has no room for saying so. */
+const confirmationWaitMilliseconds = 2 * 60_000;
+
 /**
  * Does what a word asks for. Answers nothing where it asks for nothing here: a word for help without a text to
  * answer, or one to come back by a customer who never left; such a text goes the way of all others. So does one
@@ -75,7 +78,7 @@ const stepsOf: Readonly<Record<Steering['word'], StepsOf>> = {
     if (list === undefined) return undefined;
     return [
       // First, for nothing may be sent afterwards; but whatever becomes of it, the customer is let go.
-      unlessNow(tell(steering, ports, 'optedOut')),
+      unlessNow(tell(steering, ports, 'optedOut'), ports.clock.now() < lastWaitFor(receivedAt)),
       () => ports.optOuts.add(list, text.customerNumber),
       () => ports.conversations.setOptedOut(text, receivedAt),
       endOf(steering, ports),
@@ -114,10 +117,15 @@ function tell(
   };
 }
 
-/** A step that only a wait can help is waited for; any other end of it is an end. */
-function unlessNow(step: Step): Step {
+/** A step that only a wait can help is waited for, while it may be; any other end of it is an end. */
+function unlessNow(step: Step, mayWait = true): Step {
   return async () => {
     const outcome = await step();
-    return outcome.kind === 'refused-for-now' ? outcome : accepted(undefined);
+    return mayWait && outcome.kind === 'refused-for-now' ? outcome : accepted(undefined);
   };
+}
+
+/** Until when an opt-out may wait for its confirmation. Milliseconds since 1970. */
+function lastWaitFor(receivedAt: string): number {
+  return Date.parse(receivedAt) + confirmationWaitMilliseconds;
 }

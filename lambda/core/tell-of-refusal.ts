@@ -2,7 +2,7 @@ import type { ChatItem } from './chat-item.ts';
 import { type Delivery, type Done, ignored } from './delivery.ts';
 import { isSettled, type Outcome } from './outcome.ts';
 import type { Deadline } from './ports.ts';
-import { hasFile, type Reply } from './prepare-reply.ts';
+import { approvedFiles, type Reply } from './prepare-reply.ts';
 import type { ReplyMemory } from './reply-memory.ts';
 import { type TellAgentPorts, tellAgent } from './tell-agent.ts';
 import { noticeResult } from './tell-customer.ts';
@@ -47,7 +47,7 @@ export async function tellOfRefusal(
 
 /** Tells the agent that a file was not sent, where the item is one. */
 export async function tellOfFile(refused: Refused, ports: TellAgentPorts): Promise<Delivery> {
-  if (!hasFile(refused.item)) return refused.delivery;
+  if (approvedFiles(refused.item).length === 0) return refused.delivery;
   return withNotice(refused.delivery, await tell('attachment', refused, ports));
 }
 

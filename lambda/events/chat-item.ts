@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
-import type { ChatItem } from '../core/chat-item.ts';
+import type { ChatAttachment, ChatItem } from '../core/chat-item.ts';
 import { type Parsed, parseJson, type SnsRecord } from './sns.ts';
 
 const optionalString = z.optional(z.nullable(z.string()));
+
+const attachmentSchema = z.object({
+  AttachmentId: z.string(),
+  Status: z.string(),
+  ContentType: optionalString,
+});
 
 /**
  * A chat item as Connect streams it. `chat.ended` comes without ParticipantRole and ContactId.
@@ -19,7 +25,7 @@ const payloadSchema = z.object({
   MessageMetadata: z.optional(
     z.nullable(z.object({ MessageCompleted: z.optional(z.nullable(z.boolean())) })),
   ),
-  Attachments: z.optional(z.nullable(z.array(z.object({ AttachmentId: z.string(), Status: z.string() })))),
+  Attachments: z.optional(z.nullable(z.array(attachmentSchema))),
 });
 
 /** Reads a notification from the streaming topic; the instance and the visibility stand in its attributes alone. */
@@ -41,10 +47,16 @@ export function parseChatItem({ Sns: { Message, MessageAttributes } }: SnsRecord
     ...(ParticipantRole && { role: ParticipantRole }),
     ...(DisplayName && { displayName: DisplayName }),
     ...(MessageMetadata?.MessageCompleted === false && { isPartial: true as const }),
-    ...(Attachments && {
-      attachments: Attachments.map(({ AttachmentId, Status }) => ({ id: AttachmentId, status: Status })),
-    }),
+    ...(Attachments && { attachments: Attachments.map(readAttachment) }),
     ...(visibility && { visibility }),
   };
   return { ok: true, value: item };
+}
+
+function readAttachment({
+  AttachmentId,
+  Status,
+  ContentType,
+}: z.infer<typeof attachmentSchema>): ChatAttachment {
+  return { id: AttachmentId, status: Status, ...(ContentType && { contentType: ContentType }) };
 }

@@ -25,6 +25,12 @@ const textSchema = z.object({
   }),
 });
 
+const attachmentSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  contentType: z.exactOptional(z.string()),
+});
+
 const itemSchema = z.object({
   ...envelope,
   payload: z.object({
@@ -37,7 +43,7 @@ const itemSchema = z.object({
     role: z.exactOptional(z.string()),
     displayName: z.exactOptional(z.string()),
     isPartial: z.exactOptional(z.literal(true)),
-    attachments: z.exactOptional(z.array(z.object({ id: z.string(), status: z.string() }))),
+    attachments: z.exactOptional(z.array(attachmentSchema)),
     visibility: z.exactOptional(z.string()),
   }),
 });

@@ -5,7 +5,7 @@ import {
   type ReceiptStatus,
   type ReceiptSubject,
 } from '../core/receipts/receipt.ts';
-import { type Parsed, parseJson } from './sns.ts';
+import { namedTexts, type Parsed, parseJson } from './sns.ts';
 
 const optionalNumber = z.optional(z.nullable(z.number()));
 
@@ -19,7 +19,7 @@ const payloadSchema = z.object({
   messageId: z.string().check(z.minLength(1), z.maxLength(256)),
   eventTimestamp: z.number(),
   isFinal: z.optional(z.nullable(z.boolean())),
-  context: z.optional(z.nullable(z.record(z.string(), z.string()))),
+  context: z.optional(z.nullable(namedTexts)),
   totalMessageParts: optionalNumber,
   totalMessagePrice: optionalNumber,
   totalCarrierFee: optionalNumber,

@@ -33,6 +33,15 @@ export function parse<Schema extends z.ZodMiniType>(schema: Schema, input: unkno
   return { ok: false, reason: `invalid: ${[...new Set(paths)].slice(0, 5).join(', ')}` };
 }
 
+/** Texts under names that others give: as one value, so that no reason shows a name. */
+export const namedTexts = z.custom<Readonly<Record<string, string>>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((text) => typeof text === 'string'),
+);
+
 /** Reads JSON and validates it. */
 export function parseJson<Schema extends z.ZodMiniType>(
   schema: Schema,

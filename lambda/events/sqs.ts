@@ -10,7 +10,10 @@ const recordSchema = z.object({
   messageId: z.string(),
   receiptHandle: z.string(),
   body: z.string(),
-  attributes: z.object({ ApproximateReceiveCount: z.string(), MessageGroupId: z.string() }),
+  attributes: z.object({
+    ApproximateReceiveCount: z.string().check(z.regex(/^\d+$/)),
+    MessageGroupId: z.string(),
+  }),
   messageAttributes: z.optional(
     z.object({ reason: z.optional(z.object({ stringValue: z.optional(z.nullable(z.string())) })) }),
   ),

@@ -1,5 +1,5 @@
 import type { Context, SQSBatchResponse } from 'aws-lambda';
-import type { Delivery, Kept, Later } from '../core/delivery.ts';
+import type { Delivery, DeliveryCall, Kept, Later } from '../core/delivery.ts';
 import type { LaneMessage } from '../core/lane-message.ts';
 import type { Clock, Deadline, FailureQueue, LaneReceipt, LaneReturns, Log, Metrics } from '../core/ports.ts';
 import type { Parsed } from '../events/sns.ts';
@@ -12,15 +12,6 @@ export interface DrainLanePorts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly clock: Pick<Clock, 'now'>;
-}
-
-/** What a delivery is told besides the message. */
-export interface DeliveryCall {
-  readonly deadline: Deadline;
-  /** Id of the message that a person put back after an unknown outcome. */
-  readonly releasedAs?: string;
-  /** Why the message lay in the failure queue, when a person has put it back. */
-  readonly releasedFrom?: string;
 }
 
 /** What tells the delivery of one direction from that of the other. */

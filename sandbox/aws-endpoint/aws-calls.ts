@@ -84,7 +84,7 @@ export class AwsCalls {
   }
 
   #authorize({ service, operation, caller }: AwsCall, { resource }: PreparedCall): void {
-    const action = `${service.actionPrefix}:${operation}`;
+    const action = `${service.actionPrefix}:${service.actionNames?.[operation] ?? operation}`;
     const asked = typeof resource === 'string' ? [resource] : (resource ?? []);
     const denied = asked.find((each) => !this.#parts.authorize({ caller, action, resource: each }));
     if (denied === undefined) return;
@@ -142,8 +142,8 @@ export class AwsCalls {
       hop: service.name,
       correlationId: about.correlationId,
       summary: `${operation} by ${caller.kind === 'function' ? caller.functionName : 'an operator'}`,
-      request: input,
-      response: end.kind === 'answered' ? end.output : describe(end),
+      request: withoutBytes(input),
+      response: end.kind === 'answered' ? withoutBytes(end.output) : describe(end),
       milliseconds: Math.round(about.milliseconds * 10) / 10,
       outcome: outcomeOf(end),
     });
@@ -159,6 +159,17 @@ function describe(end: CallEnd): unknown {
   if (end.kind !== 'refused') return undefined;
   const { code, message, members } = end.error;
   return { code, message, ...members };
+}
+
+/** A file is told by its size. */
+function withoutBytes(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Object.values(value).some((member) => member instanceof Uint8Array)) return value;
+  const told = Object.entries(value).map(([name, member]) => [
+    name,
+    member instanceof Uint8Array ? `${member.byteLength} bytes` : member,
+  ]);
+  return Object.fromEntries(told);
 }
 
 function correlationOf(caller: Caller): string | undefined {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallerDirectory } from '../engine/caller.ts';
 import { type Endpoint, openEndpoint } from '../engine/endpoint.ts';
-import { readBody } from '../engine/read-body.ts';
+import { readBytes } from '../engine/read-body.ts';
 import type { AwsCalls } from './aws-calls.ts';
 import type { AwsService, ServiceName } from './aws-service.ts';
 import { accessKeyOf, type Recognised, recognise } from './recognise.ts';
@@ -38,11 +38,11 @@ async function answer(
 ): Promise<void> {
   const requestId = randomUUID();
   if (!parts) return write(response, requestId, plainError(503, 'ServiceUnavailable'));
-  const body = await readBody(request, maximumBytes);
+  const bytes = await readBytes(request, maximumBytes);
   const { method = 'GET', url: target = '/', headers } = request;
   let recognised: Recognised | undefined;
   try {
-    recognised = recognise({ method, target, headers, body }, parts.restServices);
+    recognised = recognise({ method, target, headers, bytes }, parts.restServices);
   } catch {
     return write(response, requestId, plainError(400, 'SerializationException'));
   }

@@ -26,13 +26,15 @@ export interface PreparedCall {
 export type Operation = (input: unknown, caller: Caller) => PreparedCall;
 
 /** Services that are emulated; those whose calls can be disturbed, and those that only describe the account. */
-export type ServiceName = FaultTarget | 'cloudformation' | 'kms' | 'servicequotas' | 'ssm' | 'sts';
+export type ServiceName = FaultTarget | 'cloudformation' | 'kms' | 's3' | 'servicequotas' | 'ssm' | 'sts';
 
 /** One of AWS's services, with what of it is emulated. */
 export interface AwsService {
   readonly name: ServiceName;
   /** What its IAM actions begin with. */
   readonly actionPrefix: string;
+  /** IAM actions that are named otherwise than their operations. */
+  readonly actionNames?: Readonly<Record<string, string>>;
   /** Its names for what any service can answer. */
   readonly errorCodes: {
     readonly denied: string;

@@ -4,6 +4,7 @@ import type { RestRouter } from './rest-routes.ts';
 import { awsJson } from './wire/aws-json.ts';
 import { awsQuery, parseForm } from './wire/aws-query.ts';
 import { restJson } from './wire/rest-json.ts';
+import { readS3Request, restS3 } from './wire/rest-s3.ts';
 import type { WireFormat } from './wire/wire-answer.ts';
 
 export interface HttpRequest {
@@ -11,7 +12,7 @@ export interface HttpRequest {
   /** Path with its query. */
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** What a request asks of whom, and how to answer. */
@@ -57,12 +58,14 @@ export function recognise(
   request: HttpRequest,
   restServices: ReadonlyMap<ServiceName, RestRouter>,
 ): Recognised | undefined {
-  const { headers, body } = request;
+  if (signedFor(request) === 's3') return recogniseS3(request);
+  const { headers } = request;
+  const body = request.bytes.toString('utf8');
   const [prefix = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
   const target = targets[prefix];
   if (target) return { ...target, operation, input: body ? JSON.parse(body) : {} };
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-    return { ...queryServiceOf(headers), ...parseForm(body) };
+    return { ...(queryServices[signedFor(request)] ?? sns), ...parseForm(body) };
   }
   return recogniseRest(request, restServices);
 }
@@ -78,13 +81,20 @@ const queryServices: Readonly<Record<string, Target>> = {
 
 const sns: Target = { service: 'sns', format: awsQuery('http://sns.amazonaws.com/doc/2010-03-31/') };
 
-function queryServiceOf({ authorization = '' }: IncomingHttpHeaders): Target {
-  const [, signedFor = ''] = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(authorization) ?? [];
-  return queryServices[signedFor] ?? sns;
+/** The service that a request was signed for, in its headers or its address. */
+function signedFor({ headers, target }: HttpRequest): string {
+  const { searchParams } = new URL(target, 'http://aws');
+  const credential = headers.authorization ?? `Credential=${searchParams.get('X-Amz-Credential') ?? ''}`;
+  return /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(credential)?.[1] ?? '';
+}
+
+function recogniseS3({ method, target, headers, bytes: body }: HttpRequest): Recognised | undefined {
+  const request = readS3Request({ method, target, contentType: headers['content-type'], body });
+  return request && { service: 's3', format: restS3, ...request };
 }
 
 function recogniseRest(
-  { method, target, headers, body }: HttpRequest,
+  { method, target, headers, bytes }: HttpRequest,
   restServices: ReadonlyMap<ServiceName, RestRouter>,
 ): Recognised | undefined {
   const { pathname, searchParams } = new URL(target, 'http://aws');
@@ -93,6 +103,7 @@ function recogniseRest(
     if (!match) continue;
     const { operation, labels, payload, format = restJson } = match;
     const fromHeaders = Object.entries(match.headers).map(([member, name]) => [member, headers[name]]);
+    const body = bytes.toString('utf8');
     const content = body ? JSON.parse(body) : {};
     const members = payload === undefined ? content : { [payload]: content };
     return {

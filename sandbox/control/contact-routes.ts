@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import type { Chat, ChatItem } from '../services/connect/chat.ts';
+import { attachmentBucket } from '../services/s3/buckets.ts';
 import type { Engine } from '../start-engine.ts';
 import { conflict, notFound } from './control-error.ts';
 import { type ControlRequest, done, ok, type Route, readRequest } from './route.ts';
 
 const roles = ['AGENT', 'CUSTOMER', 'SYSTEM', 'CUSTOM_BOT', 'SUPERVISOR'] as const;
+
+/** A file as Connect streams it; how large it is decides what can be fetched. */
+const attachmentSchema = z.looseObject({
+  AttachmentId: z.string().min(1).max(256).optional(),
+  ContentType: z.string().optional(),
+  sizeInBytes: z.number().int().min(0).max(10_000_000).default(1024),
+});
 
 const itemSchema = z.strictObject({
   contentType: z.string().min(1).max(100),
@@ -12,7 +20,7 @@ const itemSchema = z.strictObject({
   type: z.enum(['MESSAGE', 'EVENT', 'ATTACHMENT', 'MESSAGEMETADATA']).default('MESSAGE'),
   role: z.enum(roles).default('AGENT'),
   visibility: z.enum(['ALL', 'AGENT', 'CUSTOMER']).default('ALL'),
-  attachments: z.array(z.record(z.string(), z.unknown())).optional(),
+  attachments: z.array(attachmentSchema).optional(),
   metadata: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -27,7 +35,7 @@ const displayNames: Readonly<Record<(typeof roles)[number], string | undefined>>
 };
 
 /** The agents' desk. */
-export function contactRoutes({ chats, participants }: Engine): readonly Route[] {
+export function contactRoutes({ chats, participants, buckets }: Engine): readonly Route[] {
   const find = ({ path }: ControlRequest): Chat => {
     const chat = chats.find(path.id ?? '');
     if (!chat) throw notFound(`no contact ${path.id}`);
@@ -61,10 +69,11 @@ export function contactRoutes({ chats, participants }: Engine): readonly Route[]
       method: 'POST',
       path: '/api/contacts/{id}/items',
       handle: (request) => {
-        const item = readRequest(itemSchema, request.body);
+        const { attachments: files, ...item } = readRequest(itemSchema, request.body);
         const chat = findOpen(request);
         const displayName = displayNames[item.role] ?? chat.displayName;
-        return { status: 201, body: { id: chats.add(chat, { ...item, displayName }).id } };
+        const attachments = files?.map((file) => upload(file, chat, buckets));
+        return { status: 201, body: { id: chats.add(chat, { ...item, attachments, displayName }).id } };
       },
     },
     step('join', (chat) => chats.join(chat)),
@@ -73,6 +82,20 @@ export function contactRoutes({ chats, participants }: Engine): readonly Route[]
     step('end', (chat) => chats.end(chat)),
     step('expire-connections', (chat) => participants.expireConnections(chat)),
   ];
+}
+
+/** Lays a file of nothing but zeros where the Participant Service finds it. */
+function upload(
+  { sizeInBytes, ...attachment }: z.infer<typeof attachmentSchema>,
+  chat: Chat,
+  buckets: Engine['buckets'],
+): object {
+  const { AttachmentId, ContentType = 'application/octet-stream' } = attachment;
+  if (AttachmentId !== undefined) {
+    const file = { content: new Uint8Array(sizeInBytes), contentType: ContentType };
+    buckets.put(attachmentBucket, `${chat.id}/${AttachmentId}`, file);
+  }
+  return attachment;
 }
 
 function tell({ visibility: _, ...item }: ChatItem): object {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { measure } from '../services/sms/encoding.ts';
 import { phoneSettingsSchema } from '../services/sms/phone-settings.ts';
 import { statusOfEvent } from '../services/sms/receipt-event.ts';
 import type { Engine } from '../start-engine.ts';
@@ -11,6 +12,8 @@ const textSchema = z.strictObject({
   body: z.string().max(100_000),
   keyword: z.string().min(1).max(30).optional(),
 });
+
+const measureSchema = z.strictObject({ body: z.string().max(100_000) });
 
 const receiptSchema = z.strictObject({
   textId: z.string().min(1),
@@ -33,6 +36,11 @@ export function textRoutes({ phones, texts, phoneSettings, carrier }: Engine): r
       path: '/api/texts',
       // A plain plus in a query stands for a space.
       handle: ({ query }) => ok(texts.list(query.get('number')?.replace(/^ /, '+'))),
+    },
+    {
+      method: 'POST',
+      path: '/api/texts/measure',
+      handle: ({ body }) => ok(measure(readRequest(measureSchema, body).body)),
     },
     { method: 'GET', path: '/api/phones', handle: () => ok(phoneSettings.settings) },
     {

@@ -10,6 +10,15 @@ export class BodyTooLargeError extends Error {
  * @throws BodyTooLargeError
  */
 export async function readBody(request: IncomingMessage, maximumBytes: number): Promise<string> {
+  const bytes = await readBytes(request, maximumBytes);
+  return bytes.toString('utf8');
+}
+
+/**
+ * Reads a request's body as it came.
+ * @throws BodyTooLargeError
+ */
+export async function readBytes(request: IncomingMessage, maximumBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -17,5 +26,5 @@ export async function readBody(request: IncomingMessage, maximumBytes: number): 
     if (bytes > maximumBytes) throw new BodyTooLargeError(`expected at most ${maximumBytes} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

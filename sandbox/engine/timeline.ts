@@ -6,6 +6,7 @@ import { withoutSecrets } from './secret-token.ts';
 export type Hop =
   | 'phone'
   | 'desk'
+  | 'reload'
   | 'sns'
   | 'sqs'
   | 'lambda'
@@ -16,6 +17,7 @@ export type Hop =
   | 'dynamodb'
   | 'cloudformation'
   | 'kms'
+  | 's3'
   | 'servicequotas'
   | 'ssm'
   | 'sts';

@@ -29,6 +29,7 @@ const byType: Readonly<Record<string, Identify>> = {
   'AWS::DynamoDB::Table': (name, place) => named(name, arnOf('dynamodb', place, `table/${name}`)),
   'AWS::DynamoDB::GlobalTable': (name, place) => named(name, arnOf('dynamodb', place, `table/${name}`)),
   'AWS::KMS::Key': (name, place) => named(name, arnOf('kms', place, `key/${name}`)),
+  'AWS::S3::Bucket': (name) => named(name.toLowerCase(), `arn:aws:s3:::${name.toLowerCase()}`),
   'AWS::IAM::Role': (name, place) => named(name, `arn:aws:iam::${place.account}:role/${name}`),
   'AWS::SMSVOICE::ConfigurationSet': (name, place) =>
     named(name, arnOf('sms-voice', place, `configuration-set/${name}`)),

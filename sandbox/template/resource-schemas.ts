@@ -114,3 +114,11 @@ export const tableSchema = z.object({
   LocalSecondaryIndexes: z.undefined().optional(),
   StreamSpecification: z.undefined().optional(),
 });
+
+/** Objects are kept as they are, for as long as the sandbox runs. */
+export const bucketSchema = z.strictObject({
+  BucketEncryption: ignored,
+  LifecycleConfiguration: ignored,
+  PublicAccessBlockConfiguration: ignored,
+  Tags: ignored,
+});

@@ -12,6 +12,7 @@ const runTypes = new Set([
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
+  'AWS::S3::Bucket',
   'AWS::SMSVOICE::ConfigurationSet',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
@@ -31,6 +32,8 @@ const ignoredTypes = new Set([
   'AWS::KMS::Alias',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
+  // It forbids what comes without TLS; loopback counts as that.
+  'AWS::S3::BucketPolicy',
 ]);
 
 /** @throws TemplateError for a type that is neither run nor known to make no difference */

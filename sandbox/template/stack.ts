@@ -12,6 +12,7 @@ import {
   topicPolicySchema,
 } from './policy-schemas.ts';
 import {
+  bucketSchema,
   configurationSetSchema,
   eventSourceSchema,
   functionSchema,
@@ -53,6 +54,7 @@ export interface Stack {
   readonly queuePolicies: readonly Resource<z.infer<typeof queuePolicySchema>>[];
   readonly functionPermissions: readonly Resource<z.infer<typeof functionPermissionSchema>>[];
   readonly keys: readonly Resource<z.infer<typeof keySchema>>[];
+  readonly buckets: readonly Resource<z.infer<typeof bucketSchema>>[];
   /** In the order of a deployment. */
   readonly customResources: readonly CustomResource[];
 }
@@ -112,6 +114,7 @@ export function loadStack(assemblyFolder: string, awsUrl: string): Stack {
     topicPolicies: all(['AWS::SNS::TopicPolicy'], topicPolicySchema),
     queuePolicies: all(['AWS::SQS::QueuePolicy'], queuePolicySchema),
     functionPermissions: all(['AWS::Lambda::Permission'], functionPermissionSchema),
+    buckets: all(['AWS::S3::Bucket'], bucketSchema),
     keys: all(['AWS::KMS::Key'], keySchema),
     customResources: customResources(template, scope),
   };

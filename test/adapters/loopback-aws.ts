@@ -11,7 +11,7 @@ export interface WireRequest {
   readonly port: number | undefined;
   /** As it came. */
   readonly raw: string;
-  /** Read as JSON. */
+  /** Read as JSON, where it is that. */
   readonly body: unknown;
 }
 
@@ -70,7 +70,7 @@ export class LoopbackAws {
       headers: request.headers,
       port: request.socket.remotePort,
       raw,
-      body: raw === '' ? undefined : JSON.parse(raw),
+      body: readJson(raw),
     };
     this.requests.push(taken);
     give(await this.answer(taken), response);
@@ -129,4 +129,12 @@ export function clientConfig(endpoint: string) {
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 10_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   };
+}
+
+function readJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return undefined;
+  }
 }

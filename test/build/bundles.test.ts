@@ -42,6 +42,7 @@ describe('a bundle', () => {
         LEDGER_TABLE_NAME: 'ledger',
         CONVERSATION_TABLE_NAME: 'conversations',
         POWERTOOLS_LOG_LEVEL: 'WARN',
+        MEDIA_BUCKET_NAME: 'media',
         STREAMING_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:streaming',
       },
     });

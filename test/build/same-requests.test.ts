@@ -51,7 +51,8 @@ afterAll(async () => {
 /** What a call ended as, as far as anybody asks. */
 async function endOf(probe: Probe, operation: Operation) {
   try {
-    return { output: await probe.calls[operation](settings) };
+    // A clone, since each bundle has its own class of bytes.
+    return { output: structuredClone(await probe.calls[operation](settings)) };
   } catch (error) {
     const { name, message, $fault, $metadata, $retryable, Reason, Fields, Item } = error as Record<
       string,
@@ -123,9 +124,14 @@ const accepted: Readonly<Record<Operation, WireAnswer>> = {
   DisconnectParticipant: { status: 200, body: {} },
   SendChatMessage: { status: 200, body: { Id: 'item', AbsoluteTime: '2026-01-02T12:45:07.000Z' } },
   SendEvent: { status: 200, body: { Id: 'item', AbsoluteTime: '2026-01-02T12:45:07.000Z' } },
+  GetAttachment: {
+    status: 200,
+    body: { Url: 'https://files.example/a', UrlExpiry: '2026-01-03T12:45:07.000Z', AttachmentSizeInBytes: 9 },
+  },
   GetItem: { status: 200, body: { Item: { pk: { S: 'contact#1' }, open: { BOOL: true } } } },
   UpdateItem: { status: 200, body: { Attributes: { starts: { N: '1' }, list: { L: [{ S: 'ä' }] } } } },
   SendTextMessage: { status: 200, body: { MessageId: 'message' } },
+  SendMediaMessage: { status: 200, body: { MessageId: 'message' } },
   PutOptedOutNumber: { status: 200, body: { OptedOutNumber: '+14255550182' } },
   DeleteOptedOutNumber: { status: 200, body: { OptedOutNumber: '+14255550182' } },
   DescribePhoneNumbers: {
@@ -135,23 +141,28 @@ const accepted: Readonly<Record<Operation, WireAnswer>> = {
   DescribePools: { status: 200, body: { Pools: [{ PoolId: 'pool-1', TwoWayEnabled: false }] } },
   UpdatePhoneNumber: { status: 200, body: { PhoneNumberId: 'phone-1', TwoWayEnabled: false } },
   UpdatePool: { status: 200, body: { PoolId: 'pool-1', TwoWayEnabled: true } },
+  Invoke: { status: 200, body: '{"kind":"accepted"}' },
+  PutObject: { status: 200, headers: { etag: '"5eb63bbb"' }, body: '' },
   SendMessage: messageSent('{"body":"Grüße 👋"}'),
   ChangeMessageVisibility: { status: 200, body: '' },
 };
 
 /** How each service refuses, as its model has it, and how calls fail on the way. */
 function failures(): [Operation, string, WireAnswer][] {
-  const anywhere: [string, WireAnswer][] = [
-    ['access denied', exception(403, 'AccessDeniedException', { Reason: 'ACCOUNT_DISABLED' })],
-    ['throttled', exception(400, 'ThrottlingException')],
-    ['throttled, by status', exception(429, 'TooManyRequestsException')],
-    ['an error of no model', exception(400, 'NeverHeardOfException')],
-    ['an error without a name', { status: 400, body: {} }],
-    ['a server error', exception(500, 'InternalServerException')],
+  const anywhere = (refuse: Refuse): [string, WireAnswer][] => [
+    ['access denied', refuse(403, 'AccessDeniedException', { Reason: 'ACCOUNT_DISABLED' })],
+    ['throttled', refuse(400, 'ThrottlingException')],
+    ['throttled, by status', refuse(429, 'TooManyRequestsException')],
+    ['an error of no model', refuse(400, 'NeverHeardOfException')],
+    ['a server error', refuse(500, 'InternalServerException')],
     ['an overload', { status: 503, body: '' }],
+    ['a reset', 'reset'],
+  ];
+  const inJson: [string, WireAnswer][] = [
+    ...anywhere(exception),
+    ['an error without a name', { status: 400, body: {} }],
     ['a proxy', { status: 502, body: '<html>' }],
     ['an answer that cannot be read', { status: 200, body: '<html>' }],
-    ['a reset', 'reset'],
     ['half an answer', 'cut'],
   ];
   const own: [Operation, string, WireAnswer][] = [
@@ -199,10 +210,20 @@ function failures(): [Operation, string, WireAnswer][] {
   ];
   return [
     ...operations.flatMap((operation) =>
-      anywhere.map(([title, answer]): [Operation, string, WireAnswer] => [operation, title, answer]),
+      (operation === 'PutObject' ? anywhere(asXml) : inJson).map(
+        ([title, answer]): [Operation, string, WireAnswer] => [operation, title, answer],
+      ),
     ),
     ...own,
   ];
+}
+
+type Refuse = typeof exception;
+
+/** As S3 refuses. */
+function asXml(status: number, name: string): WireAnswer {
+  const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${name}</Code><Message>refused</Message></Error>`;
+  return { status, headers: { 'content-type': 'application/xml' }, body };
 }
 
 /** An exception of a service that spoke the query protocol once. */

@@ -10,6 +10,7 @@ import {
   ConnectParticipantClient,
   CreateParticipantConnectionCommand,
   DisconnectParticipantCommand,
+  GetAttachmentCommand,
   SendMessageCommand as SendChatMessageCommand,
   SendEventCommand,
 } from '@aws-sdk/client-connectparticipant';
@@ -19,16 +20,19 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   DeleteOptedOutNumberCommand,
   DescribePhoneNumbersCommand,
   DescribePoolsCommand,
   PinpointSMSVoiceV2Client,
   PutOptedOutNumberCommand,
+  SendMediaMessageCommand,
   SendTextMessageCommand,
   UpdatePhoneNumberCommand,
   UpdatePoolCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 interface Settings {
@@ -113,6 +117,14 @@ export const calls = {
         ConnectionToken: 'bearer=',
       }),
     ),
+  GetAttachment: (settings: Settings) =>
+    new ConnectParticipantClient(settings).send(
+      new GetAttachmentCommand({
+        AttachmentId: 'attachment',
+        ConnectionToken: 'bearer=',
+        UrlExpiryInSeconds: 60,
+      }),
+    ),
   GetItem: (settings: Settings) =>
     new DynamoDBClient(settings).send(
       new GetItemCommand({ TableName: 'table', Key: { id: { S: 'ä' } }, ConsistentRead: true }),
@@ -138,6 +150,14 @@ export const calls = {
         Context: { part: '1/1' },
       }),
     ),
+  SendMediaMessage: (settings: Settings) =>
+    new PinpointSMSVoiceV2Client(settings).send(
+      new SendMediaMessageCommand({
+        DestinationPhoneNumber: '+14255550182',
+        OriginationIdentity: 'phone-1',
+        MediaUrls: ['s3://bucket/ä'],
+      }),
+    ),
   PutOptedOutNumber: (settings: Settings) =>
     new PinpointSMSVoiceV2Client(settings).send(
       new PutOptedOutNumberCommand({ OptOutListName: 'list', OptedOutNumber: '+14255550182' }),
@@ -159,6 +179,22 @@ export const calls = {
   UpdatePool: (settings: Settings) =>
     new PinpointSMSVoiceV2Client(settings).send(
       new UpdatePoolCommand({ PoolId: 'pool-1', TwoWayEnabled: true, TwoWayChannelArn: 'topic' }),
+    ),
+  Invoke: (settings: Settings) =>
+    new LambdaClient(settings).send(
+      new InvokeCommand({
+        FunctionName: 'arn:aws:lambda:us-east-1:111122223333:function:files',
+        Payload: Buffer.from('{"name":"Grüße 👋"}'),
+      }),
+    ),
+  PutObject: (settings: Settings) =>
+    new S3Client(settings).send(
+      new PutObjectCommand({
+        Bucket: 'bucket',
+        Key: "files/ä b!*'()+~.png",
+        Body: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0]),
+        ContentType: 'image/png',
+      }),
     ),
   SendMessage: (settings: Settings) =>
     new SQSClient(settings).send(

@@ -114,6 +114,16 @@ describe('an opt-out word', () => {
     expect(said()).toEqual(['You are out.']);
   });
 
+  it('waits for that no longer than two minutes', async () => {
+    const { clock, deliver, optOuts, optedOutAt, route } = await openChat({}, async () => throttled);
+    expect(await deliver({ body: 'STOP' })).toEqual({ kind: 'later', reason: 'throttled' });
+    clock.advance(Date.parse(timeOf(7)) + 120_000 - clock.now());
+    expect(await deliver({ body: 'STOP' })).toEqual(acted('opt-out'));
+    expect(optOuts.has(list, customerNumber)).toBe(true);
+    expect(await optedOutAt()).toBe(timeOf(7));
+    expect(route.ended).toEqual(['contact-1']);
+  });
+
   it.each([denied, { kind: 'not-wanted', reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' }] as const)(
     'is heeded although its confirmation is %j',
     async (answer) => {
@@ -190,6 +200,14 @@ describe('an opt-in word', () => {
       expect(heard()).toEqual(['Hello']);
     },
   );
+
+  it('leaves the other numbers that the customer has left as they are', async () => {
+    const { deliver, conversations } = await openOptedOut();
+    const other = { customerNumber, bridgeNumber: '+12065550109' };
+    await conversations.setOptedOut(other, timeOf(8));
+    await deliver({ body: 'START' });
+    expect(await conversations.read(other)).toMatchObject({ value: { optedOutAt: timeOf(8) } });
+  });
 
   it('goes into the chat when the customer never left', async () => {
     const { deliver, heard, said } = await openChat();

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type GuardedText, type GuardLimits, guards, guardText, isGuard } from '../../lambda/core/guards.ts';
-import { type RecentText, withText } from '../../lambda/core/recent-texts.ts';
+import type { RecentText } from '../../lambda/core/recent-texts.ts';
+import { withText } from '../twins/with-text.ts';
 import { manyRuns } from './hard-texts.ts';
 
 const limits: GuardLimits = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RememberedMenu, resolveAnswer, withAnswer } from '../../lambda/core/menu-answer.ts';
+import { type RememberedMenu, resolveAnswer } from '../../lambda/core/menu-answer.ts';
+import { withAnswer } from '../twins/with-answer.ts';
 import { hardText, manyRuns } from './hard-texts.ts';
 
 function at(seconds: number): string {
@@ -101,6 +102,11 @@ describe('resolveAnswer', () => {
     const again = withAnswer(answered, { reply: 'reply of Book a hotel', askedAt: at(0) }, at(5));
     expect(resolveAnswer('2', at(5), again)?.reply).toBe('reply of Réserver un vol');
     expect(again).toEqual(answered);
+  });
+
+  it('lets each of two texts of one millisecond answer, since neither came first', () => {
+    const answered = withAnswer([travel], { reply: 'reply of Book a hotel', askedAt: at(0) }, at(9));
+    expect(resolveAnswer('2', at(9), answered)?.reply).toBe('reply of Réserver un vol');
   });
 
   it('takes a text that is too long to be an answer as it is', () => {

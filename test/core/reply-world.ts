@@ -1,6 +1,7 @@
 import type { BridgeNumber } from '../../lambda/core/bridge-number.ts';
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
-import { type DeliverItemCall, type DeliverItemPorts, deliverItem } from '../../lambda/core/deliver-item.ts';
+import { type DeliverItemPorts, deliverItem } from '../../lambda/core/deliver-item.ts';
+import type { DeliveryCall } from '../../lambda/core/delivery.ts';
 import { bridgeNumber } from '../fixtures/numbers.ts';
 import { contact, item, onLane } from '../fixtures/texts.ts';
 import { FakeSmsSender, type SenderAnswer } from '../twins/fake-sms-sender.ts';
@@ -11,7 +12,7 @@ import { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
 import { MemoryLedger, type MemoryLedgerRow } from '../twins/memory-ledger.ts';
 
-type Call = Partial<Pick<DeliverItemCall, 'releasedAs' | 'releasedFrom'>>;
+type Call = Partial<DeliveryCall>;
 
 /** A bridge with one chat, and a phone that answers as it is told to. */
 export async function openReplies(changes: Partial<BridgeNumber> = {}, answer?: SenderAnswer) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { renderItem } from '../../lambda/core/sms/render-item.ts';
 import { readBridgeConfig } from '../../lib/config.ts';
 import { fixedAttributes } from '../../lib/config-schema.ts';
 import { reachedActions, readFlow, recipes, targetsOf } from './flow.ts';
@@ -10,6 +11,11 @@ import { reachedActions, readFlow, recipes, targetsOf } from './flow.ts';
  */
 const actionTypes: Readonly<Record<string, { parameters: string[]; errors: string[]; conditions?: true }>> = {
   MessageParticipant: { parameters: ['Text'], errors: ['NoMatchingError'] },
+  ConnectParticipantWithLexBot: {
+    parameters: ['LexInitilizationData', 'LexV2Bot', 'Text'],
+    errors: ['InputTimeLimitExceeded', 'NoMatchingError', 'NoMatchingCondition'],
+    conditions: true,
+  },
   Compare: { parameters: ['ComparisonValue'], errors: ['NoMatchingCondition'], conditions: true },
   UpdateContactAttributes: { parameters: ['Attributes', 'TargetContact'], errors: ['NoMatchingError'] },
   UpdateContactTargetQueue: { parameters: ['QueueId'], errors: ['NoMatchingError'] },
@@ -18,11 +24,18 @@ const actionTypes: Readonly<Record<string, { parameters: string[]; errors: strin
 };
 const operators = ['Equals', 'TextStartsWith', 'TextEndsWith', 'TextContains'];
 
-/** The configuration that the recipe shows. */
-const recipe = readFileSync(new URL('first-flow.md', recipes), 'utf8');
-const shownConfig = JSON.parse(/```json\n([\s\S]*?)```/.exec(recipe)?.[1] ?? '');
+const readRecipe = (file: string) => readFileSync(new URL(file, recipes), 'utf8');
 
-describe.each(['first-flow.json', 'goodbye-flow.json'])('%s', (file) => {
+/** The configuration that a recipe shows. */
+function shownConfig(recipe: string) {
+  return JSON.parse(/```json\n([\s\S]*?)```/.exec(readRecipe(recipe))?.[1] ?? '');
+}
+
+describe.each([
+  ['first-flow.json', 'first-flow.md'],
+  ['goodbye-flow.json', 'first-flow.md'],
+  ['menu-flow.json', 'menu-in-a-flow.md'],
+])('%s of %s', (file, recipe) => {
   const flow = readFlow(file);
   const ids = flow.Actions.map(({ Identifier }) => Identifier);
   const messages = flow.Actions.flatMap(({ Parameters }) => Parameters.Text ?? []);
@@ -60,7 +73,7 @@ describe.each(['first-flow.json', 'goodbye-flow.json'])('%s', (file) => {
 
   it('asks only for attributes that the bridge sets, or the recipe has it set', () => {
     const asked = JSON.stringify(flow).matchAll(/\$\.Attributes\.([\w-]+)/g);
-    const set = [...fixedAttributes, ...Object.keys(shownConfig.numbers[0].attributes)];
+    const set = [...fixedAttributes, ...Object.keys(shownConfig(recipe).numbers[0].attributes)];
     expect([...asked].map(([, name]) => name).filter((name) => !set.includes(String(name)))).toEqual([]);
   });
 
@@ -69,14 +82,32 @@ describe.each(['first-flow.json', 'goodbye-flow.json'])('%s', (file) => {
   });
 });
 
-describe('the recipe', () => {
+describe.each(['first-flow.md', 'menu-in-a-flow.md', 'several-instances.md'])('%s', (recipe) => {
   it('shows a configuration that is accepted', () => {
-    expect(readBridgeConfig(shownConfig).numbers).toMatchObject([{ route: { kind: 'participant' } }]);
+    expect(readBridgeConfig(shownConfig(recipe)).numbers[0]).toMatchObject({
+      route: { kind: 'participant' },
+    });
   });
+});
 
-  it('names files that are there', () => {
-    const links = [...recipe.matchAll(/\]\((?!https:)([^)]+)\)/g)].map(([, path]) => String(path));
-    expect(links).toContain('first-flow.json');
-    for (const path of links) expect(() => readFileSync(new URL(path, recipes))).not.toThrow();
-  });
+it('the stack of several instances carries chats of all of them', () => {
+  expect(readBridgeConfig(shownConfig('several-instances.md')).instanceArns).toHaveLength(3);
+});
+
+it('the bot of the recipe asks what stands there, by the titles that the flow branches on', async () => {
+  const { handler } = await import(new URL('menu-bot.mjs', recipes).href);
+  const [message] = (await handler()).messages;
+  const contentType = 'application/vnd.amazonaws.connect.message.interactive';
+  const item = { contentType, content: message.content, role: 'SYSTEM', sentAt: '2026-01-02T12:46:01.321Z' };
+  const rendered = renderItem(item, { language: 'en', timeZone: 'UTC', foldToGsm: true });
+  const [, shown] = /```\n([\s\S]*?)\n```/.exec(readRecipe('menu-in-a-flow.md')) ?? [];
+
+  expect(message.contentType).toBe('CustomPayload');
+  expect(rendered).toMatchObject({ kind: 'text', text: shown });
+  const titles = JSON.parse(message.content).data.content.elements.map(
+    ({ title }: { title: string }) => title,
+  );
+  const [menu] = readFlow('menu-flow.json').Actions;
+  const branches = menu?.Transitions.Conditions?.flatMap(({ Condition }) => Condition.Operands) ?? [];
+  expect(titles).toEqual(expect.arrayContaining(branches));
 });

@@ -4,7 +4,8 @@ import { invariants } from '../simulation/invariants/all.ts';
 import { mutants } from '../simulation/mutants.ts';
 
 const page = readFileSync(new URL('../../docs/simulation.md', import.meta.url), 'utf8');
-const [promises = '', breaks = ''] = page.split('## Whether it would find anything');
+const [promises = '', rest = ''] = page.split('## Whether it would find anything');
+const [breaks = ''] = rest.split('\n## ');
 
 function firstCells(part: string): readonly string[] {
   return [...part.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = '']) => cell);

@@ -51,7 +51,11 @@ describe('a chat item', () => {
     const { content: _, contentType: __, ...rest } = item;
     expect(parse(streamingNotification(attachment))).toEqual({
       ok: true,
-      value: { ...rest, type: 'ATTACHMENT', attachments: [{ id: 'a', status: 'APPROVED' }] },
+      value: {
+        ...rest,
+        type: 'ATTACHMENT',
+        attachments: [{ id: 'a', contentType: 'image/png', status: 'APPROVED' }],
+      },
     });
   });
 

@@ -5,17 +5,9 @@ import { parseChatItem } from '../../lambda/events/chat-item.ts';
 import { parseInboundText } from '../../lambda/events/inbound-text.ts';
 import { parseItemMessage, parseTextMessage } from '../../lambda/events/lane-message.ts';
 import type { Parsed } from '../../lambda/events/sns.ts';
+import { anyString } from '../fixtures/any-string.ts';
 import { agentMessage, inboundPayload, snsRecord, streamingAttributes } from '../fixtures/notifications.ts';
 import { item, onLane, text } from '../fixtures/texts.ts';
-
-/** Any UTF-16 at all: lone surrogates, controls and non-characters too, and JSON's and SQS's own difficulties. */
-const anyString = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc
-    .array(fc.integer({ min: 0, max: 0xffff }))
-    .map((units) => units.map((unit) => String.fromCharCode(unit)).join('')),
-  fc.constantFrom('\ufffe', '\uffff', '\ud800', '\udfff\ud800', '"\\\u2028\u0000', '\\ufffe'),
-);
 
 describe('what an intake puts on a lane', () => {
   it('reaches the delivery as the customer wrote it, but for halves of characters', () => {

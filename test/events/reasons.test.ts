@@ -3,10 +3,13 @@ import { expect, it } from 'vitest';
 import { parseChatItem } from '../../lambda/events/chat-item.ts';
 import { parseInboundText } from '../../lambda/events/inbound-text.ts';
 import { parseItemMessage, parseTextMessage } from '../../lambda/events/lane-message.ts';
+import { parseReceipt } from '../../lambda/events/receipt.ts';
 import { parse, snsRecordSchema } from '../../lambda/events/sns.ts';
 import { readLaneReceipt } from '../../lambda/events/sqs.ts';
 import { receipt, sqsRecord } from '../fixtures/lane-records.ts';
+import { mangled } from '../fixtures/mangled.ts';
 import { agentMessage, inboundPayload, snsRecord } from '../fixtures/notifications.ts';
+import { receiptPayload } from '../fixtures/receipts.ts';
 import { item, onLane, text } from '../fixtures/texts.ts';
 
 const secret = 'Quetzal 12065550199';
@@ -20,13 +23,14 @@ const readers: Readonly<Record<string, readonly [Shape, Read]>> = {
   'a chat item': [agentMessage, (input) => reasonOf(parseChatItem(snsRecord(JSON.stringify(input))))],
   'a text on its lane': [{ ...onLane(text) }, (input) => reasonOf(parseTextMessage(JSON.stringify(input)))],
   'an item on its lane': [{ ...onLane(item) }, (input) => reasonOf(parseItemMessage(JSON.stringify(input)))],
+  'a receipt': [receiptPayload, (input) => reasonOf(parseReceipt(JSON.stringify(input)))],
   'a lane record': [sqsRecord(receipt), messageOfThrown],
 };
 
 it.each(Object.entries(readers))('never shows what stood in %s in the reason', (_, [shape, read]) => {
   let refusals = 0;
   fc.assert(
-    fc.property(mangled(shape), (input) => {
+    fc.property(mangled(shape, { bad, intact: 2, stranger: secret }), (input) => {
       const reason = read(input);
       if (reason === undefined) return;
       refusals += 1;
@@ -44,30 +48,14 @@ it('never shows what stood in text that is no JSON', () => {
 });
 
 /** The shape with the secret everywhere: as any value, as an unknown key's name and value, as an item of a list. */
-function mangled(shape: Shape): fc.Arbitrary<unknown> {
-  const bad = fc.constantFrom<unknown>(
-    secret,
-    [secret],
-    { [secret]: secret },
-    { [secret]: { [secret]: 1 } },
-    null,
-    12065550199,
-  );
-  const entries = Object.entries(shape).map(([key, value]) => {
-    const inner = isShape(value) ? fc.oneof(mangled(value), bad) : bad;
-    return [key, fc.oneof(fc.constant(value), inner)] as const;
-  });
-  const fields = fc.record(Object.fromEntries(entries));
-  return fc.oneof({ weight: 1, arbitrary: bad }, { weight: 20, arbitrary: fields.map(withSecretKey) });
-}
-
-function withSecretKey(fields: object): object {
-  return { ...fields, [secret]: secret };
-}
-
-function isShape(value: unknown): value is Shape {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const bad = fc.constantFrom<unknown>(
+  secret,
+  [secret],
+  { [secret]: secret },
+  { [secret]: { [secret]: 1 } },
+  null,
+  12065550199,
+);
 
 function reasonOf(parsed: { ok: true } | { ok: false; reason: string }): string | undefined {
   return parsed.ok ? undefined : parsed.reason;

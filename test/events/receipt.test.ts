@@ -81,6 +81,9 @@ describe('a receipt', () => {
     ['eventTimestamp', 'now'],
     ['isFinal', 'yes'],
     ['totalMessagePrice', 'free'],
+    // The names in a context are others' own: a reason showed them.
+    ['context', { '+12065550142': 7 }],
+    ['context', ['x', 7]],
   ])('with a bad %s is refused by that name (%s)', (name, value) => {
     expect(parse({ [name]: value })).toEqual({ ok: false, reason: `invalid: ${name}` });
   });

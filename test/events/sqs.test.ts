@@ -34,6 +34,12 @@ describe('a lane record', () => {
       { ...record, attributes: { ApproximateReceiveCount: '1' } },
       'attributes.MessageGroupId',
     ],
+    // Found by fuzzing: the count became NaN, and the message was kept at its first refusal.
+    [
+      'a count of receives that is none',
+      { ...record, attributes: { ...record.attributes, ApproximateReceiveCount: 'few' } },
+      'attributes.ApproximateReceiveCount',
+    ],
     ['no body', { ...record, body: undefined }, 'body'],
     ['nothing', {}, 'messageId, receiptHandle, body, attributes'],
   ])('throws for %s', (_, broken, paths) => {

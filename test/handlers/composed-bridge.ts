@@ -10,7 +10,7 @@ import {
   type WireRequest,
 } from '../adapters/loopback-aws.ts';
 import { startDynalite } from '../contracts/dynalite.ts';
-import { patientNumbers } from '../fixtures/numbers.ts';
+import { fileNumber, impatientNumber, patientNumbers, withoutFloodLimits } from '../fixtures/numbers.ts';
 import { contact, item } from '../fixtures/texts.ts';
 import { LoopbackConnect } from './loopback-connect.ts';
 
@@ -35,7 +35,7 @@ export async function startBridge(): Promise<ComposedBridge> {
   const config: FunctionConfig = {
     version: 1,
     instanceArns: [`arn:aws:connect:us-east-1:111122223333:instance/${item.instanceId}`],
-    numbers: [...patientNumbers.values()],
+    numbers: [...patientNumbers.values(), withoutFloodLimits(fileNumber), impatientNumber],
     conversationDays: 14,
   };
   writeFileSync(join(folder, functionConfigFile), JSON.stringify(config));
@@ -50,6 +50,8 @@ export async function startBridge(): Promise<ComposedBridge> {
     DEAD_LETTERS_URL: `${aws.endpoint}/111122223333/dead-letters`,
     LEDGER_TABLE_NAME: await dynamo.createTable('id'),
     CONVERSATION_TABLE_NAME: await dynamo.createTable('pk'),
+    MEDIA_BUCKET_NAME: 'media',
+    FILES_FUNCTION_ARN: 'arn:aws:lambda:us-east-1:111122223333:function:files',
     STREAMING_TOPIC_ARN: 'arn:aws:sns:us-east-1:111122223333:streaming',
     POWERTOOLS_SERVICE_NAME: 'bridge',
     POWERTOOLS_METRICS_NAMESPACE: 'ConnectSmsBridge',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { DeliveryCall } from '../../lambda/core/delivery.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import { parseTextMessage } from '../../lambda/events/lane-message.ts';
-import { type DeliveryCall, drainLane } from '../../lambda/handlers/drain-lane.ts';
+import { drainLane } from '../../lambda/handlers/drain-lane.ts';
 import { sqsRecord } from '../fixtures/lane-records.ts';
 import { onLane, text } from '../fixtures/texts.ts';
 import {

@@ -29,6 +29,8 @@ export class LoopbackConnect {
         return this.#find(bearer) ? connected(bearer) : denied;
       case 'POST /participant/message':
         return this.#say(bearer, (body as { Content: string }).Content);
+      case 'POST /participant/attachment':
+        return this.#find(bearer) ? fileAt(`http://${headers.host}/files/${secretToken}`) : denied;
       default:
         return undefined;
     }
@@ -66,4 +68,8 @@ function connected(bearer: string): WireAnswer {
     status: 200,
     body: { ConnectionCredentials: { ConnectionToken: bearer, Expiry: expiresAt() } },
   };
+}
+
+function fileAt(Url: string): WireAnswer {
+  return { status: 200, body: { Url, UrlExpiry: expiresAt(), AttachmentSizeInBytes: 2 } };
 }

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
-import type { Delivery, Later } from '../../lambda/core/delivery.ts';
+import type { Delivery, DeliveryCall, Later } from '../../lambda/core/delivery.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import type { LaneReceipt } from '../../lambda/core/ports.ts';
 import { parseTextMessage } from '../../lambda/events/lane-message.ts';
-import { type DeliveryCall, type DrainLanePorts, drainLane } from '../../lambda/handlers/drain-lane.ts';
+import { type DrainLanePorts, drainLane } from '../../lambda/handlers/drain-lane.ts';
 import { receipt, sqsRecord } from '../fixtures/lane-records.ts';
 import { onLane, text } from '../fixtures/texts.ts';
 import { MemoryLog } from '../twins/memory-log.ts';

@@ -1,6 +1,12 @@
 /** What the process of `played-functions.ts` is sent. */
 export interface Call {
-  readonly name: 'inbound-intake' | 'inbound-delivery' | 'outbound-intake' | 'outbound-delivery' | 'receipts';
+  readonly name:
+    | 'inbound-intake'
+    | 'inbound-delivery'
+    | 'outbound-intake'
+    | 'outbound-delivery'
+    | 'outbound-files'
+    | 'receipts';
   readonly event: { readonly Records: readonly unknown[] };
 }
 

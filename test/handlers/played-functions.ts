@@ -4,9 +4,12 @@ import {
   composeInboundIntake,
   composeOutboundIntake,
 } from '../../lambda/composition.ts';
+import { composeOutboundFiles } from '../../lambda/composition-files.ts';
 import { composeReceipts } from '../../lambda/composition-receipts.ts';
 import { composeOutboundDelivery } from '../../lambda/composition-replies.ts';
 import { type Call, endOfCall } from './played-call.ts';
+
+const sendFile = composeOutboundFiles();
 
 /** A process that calls the functions as Lambda's runtime does, with all that either writes. */
 const functions = {
@@ -14,6 +17,8 @@ const functions = {
   'inbound-delivery': composeInboundDelivery(),
   'outbound-intake': composeOutboundIntake(),
   'outbound-delivery': composeOutboundDelivery(),
+  // Called with the file itself.
+  'outbound-files': ({ Records: [file] }: Call['event'], context: Context) => sendFile(file, context),
   receipts: composeReceipts(),
 };
 

@@ -44,12 +44,19 @@ describe('the settings for sending', () => {
     ['texts.agentJoined', { texts: { agentJoined: '{name} is here' } }],
     ['texts.attachment', { texts: { attachment: ' ' } }],
     ['jsonTextKey', { jsonTextKey: '' }],
+    ['sending.media', { sending: { media: { allowed: ['+1'] } } }],
     ['notes', { notes: 'loud' }],
     ['notes', { notes: 'message' }],
     ['limits.partsPerHour', { limits: { partsPerHour: 0 } }],
     ['limits.partsPerHour', { limits: { partsPerHour: 1_001 } }],
   ])('have a problem at %s when they are %j', (path, changes) => {
     expect(problemsOf(changes)).toEqual([`numbers[0].${path}`]);
+  });
+
+  it('send files where the route lets them be fetched', () => {
+    const media = { allowed: ['+1'], denied: ['+1242'] };
+    const { numbers } = readBridgeConfig({ numbers: [{ ...participantNumber, sending: { media } }] });
+    expect(numbers).toMatchObject([{ sending: { media } }]);
   });
 
   it('tell the agent in the chat where the route allows it, by an attribute elsewhere', () => {

@@ -182,6 +182,8 @@ describe('a refused configuration', () => {
     ['no instances that are a list', { ...leastConfig, instanceArns: 7 }, [['instanceArns', '7', /a list/]]],
     ['no number', { ...leastConfig, numbers: [] }, [['numbers', '[]', /at least one/]]],
     ['an unknown key', { ...leastConfig, retension: {} }, [['retension', 'an unknown key', /\bretention\b/]]],
+    // Found by fuzzing: its path was nothing at all.
+    ['a key without a name', { ...leastConfig, '': 1 }, [['[""]', 'an unknown key', /numbers/]]],
     [
       'unknown keys inside',
       withNumber({ colour: 'red', route: { ...number.route, flow: 1 } }),

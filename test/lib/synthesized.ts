@@ -58,6 +58,7 @@ export function synthesize(config: BridgeConfig): Synthesized {
       'inbound-delivery': bundle,
       'outbound-intake': bundle,
       'outbound-delivery': bundle,
+      'outbound-files': bundle,
       receipts: bundle,
       'number-wiring': bundle,
     },

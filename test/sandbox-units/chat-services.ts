@@ -9,6 +9,7 @@ import type { StartedChat } from '../../sandbox/services/connect/start-chat.ts';
 import { participantService } from '../../sandbox/services/participant/participant.ts';
 import { Participants } from '../../sandbox/services/participant/participants.ts';
 import type { SentItem } from '../../sandbox/services/participant/send-message.ts';
+import { Buckets } from '../../sandbox/services/s3/buckets.ts';
 import type { Publication } from '../../sandbox/services/sns/topics.ts';
 
 export const instanceId = '7c6f2b1e-3a4d-4c58-9e0f-1b2d3c4e5f60';
@@ -35,7 +36,7 @@ export function chatServices({ speed = 1 }: { speed?: number } = {}) {
   const participants = new Participants({ ...core, chats });
   const parts = {
     ...core,
-    ...{ place, chats, participants },
+    ...{ place, chats, participants, buckets: new Buckets(), awsUrl: 'http://127.0.0.1' },
     startTokens: new ClientTokens<StartedChat>(),
     streamTokens: new ClientTokens<{ readonly StreamingId: string }>(),
     itemTokens: new ClientTokens<SentItem>(),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readOptions } from '../../sandbox/options.ts';
 
 test.for([
-  { argv: [], expected: { kind: 'run', value: {} } },
+  { argv: [], expected: { kind: 'run', value: { watch: true } } },
   {
     argv: [
       '--port',
@@ -16,8 +16,12 @@ test.for([
       '--dynamodb',
       'dynalite',
     ],
-    expected: { kind: 'run', value: { port: 0, awsPort: 5000, speed: 1.5, configFile: 'a.json' } },
+    expected: {
+      kind: 'run',
+      value: { watch: true, port: 0, awsPort: 5000, speed: 1.5, configFile: 'a.json' },
+    },
   },
+  { argv: ['--no-watch'], expected: { kind: 'run', value: { watch: false } } },
   { argv: ['--help'], expected: { kind: 'help' } },
 ])('reads $argv', ({ argv, expected }) => {
   expect(readOptions(argv)).toEqual(expected);

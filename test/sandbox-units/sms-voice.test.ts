@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readServiceModel } from '../../sandbox/aws-endpoint/service-model.ts';
+import type { AccessRequest } from '../../sandbox/engine/authorize.ts';
 import { operator } from '../../sandbox/engine/caller.ts';
 import { type Core, createCore } from '../../sandbox/engine/core.ts';
+import { Buckets } from '../../sandbox/services/s3/buckets.ts';
 import { Carrier } from '../../sandbox/services/sms/carrier.ts';
 import { ConfigurationSets } from '../../sandbox/services/sms/configuration-sets.ts';
 import { NumberSettings } from '../../sandbox/services/sms/number-settings.ts';
@@ -33,6 +35,7 @@ let core: Core;
 let texts: Texts;
 let optOuts: OptOutLists;
 let numberSettings: NumberSettings;
+let buckets: Buckets;
 let carrier: Carrier;
 const phoneSettings = new PhoneSettings();
 const configurationSets = new ConfigurationSets({ configurationSets: [] }, place);
@@ -41,6 +44,7 @@ beforeEach(() => {
   core = createCore(1);
   texts = new Texts(core);
   numberSettings = new NumberSettings();
+  buckets = new Buckets();
   optOuts = new OptOutLists({ ...core, place, numberSettings });
   const publisherFor = () => ({ publish: () => '' });
   carrier = new Carrier({ ...core, texts, phoneSettings, configurationSets, publisherFor });
@@ -52,6 +56,7 @@ function prepare(operation: string, input: object) {
   const service = smsVoiceService({
     ...core,
     ...{ carrier, phoneSettings, configurationSets, optOuts, numberSettings, place },
+    ...{ buckets, authorize: ({ resource }: AccessRequest) => resource.startsWith('arn:aws:s3:::ours/') },
     model: readServiceModel('pinpoint-sms-voice-v2'),
   });
   return service.operations[operation]?.(input, operator);
@@ -283,4 +288,33 @@ test('sends to verified numbers alone while the account is in the SMS sandbox', 
       members: { Reason: 'DESTINATION_PHONE_NUMBER_NOT_VERIFIED' },
     }),
   );
+});
+
+describe('a file', () => {
+  const { MessageBody: _, ...rest } = text;
+  const media = { ...rest, OriginationIdentity: phoneNumberArn, MediaUrls: ['s3://ours/file.png'] };
+  const refusal = (Reason: string) =>
+    expect.objectContaining({ members: expect.objectContaining({ Reason }) });
+
+  test('is sent from the bucket that its sender may read', () => {
+    buckets.put('ours', 'file.png', { content: new Uint8Array(2_000_000), contentType: 'image/png' });
+    call('SendMediaMessage', media);
+    expect(texts.list()).toMatchObject([{ body: '', media: 's3://ours/file.png', direction: 'outbound' }]);
+  });
+
+  test.for<[string, number, string]>([
+    ['text/csv', 1, 'MEDIA_TYPE_NOT_SUPPORTED'],
+    ['image/png', 2_100_000, 'MAXIMUM_SIZE_EXCEEDED'],
+    ['application/pdf', 620_000, 'MAXIMUM_SIZE_EXCEEDED'],
+  ])('of %s with %i bytes is refused', ([contentType, bytes, reason]) => {
+    buckets.put('ours', 'file.png', { content: new Uint8Array(bytes), contentType });
+    expect(() => call('SendMediaMessage', media)).toThrow(refusal(reason));
+  });
+
+  test.for(['s3://ours/missing.png', 's3://theirs/file.png'])('at %s can not be read', (url) => {
+    buckets.put('theirs', 'file.png', { content: new Uint8Array(1), contentType: 'image/png' });
+    expect(() => call('SendMediaMessage', { ...media, MediaUrls: [url] })).toThrow(
+      refusal('RESOURCE_NOT_ACCESSIBLE'),
+    );
+  });
 });

@@ -38,14 +38,18 @@ describe('a request', () => {
       request: { target: '/chat-integration-event', headers: {}, body: '{"SourceId":"s"}' },
       expected: { service: 'connect', operation: 'SendChatIntegrationEvent', input: { SourceId: 's' } },
     },
-  ])('is known as $expected.operation', ({ request, expected }) => {
-    expect(recognise({ method: 'POST', target: '/', ...request }, restServices)).toMatchObject(expected);
+  ])('is known as $expected.operation', ({ request: { body, ...request }, expected }) => {
+    const bytes = Buffer.from(body);
+    expect(recognise({ method: 'POST', target: '/', ...request, bytes }, restServices)).toMatchObject(
+      expected,
+    );
   });
 
   test.for(['/', '/chat-integration-event/more', '/contact/attributes/only'])(
     "on %s is nobody's",
     (target) => {
-      expect(recognise({ method: 'POST', target, headers: {}, body: '' }, restServices)).toBeUndefined();
+      const bytes = Buffer.alloc(0);
+      expect(recognise({ method: 'POST', target, headers: {}, bytes }, restServices)).toBeUndefined();
     },
   );
 });
@@ -79,7 +83,7 @@ describe('an error', () => {
     }).error(error, 'id');
 
     expect(answer).toMatchObject({ status: 400, headers: { 'x-amzn-query-error': 'Old.Oops;Sender' } });
-    expect(JSON.parse(answer.body)).toEqual({
+    expect(JSON.parse(String(answer.body))).toEqual({
       __type: 'com.amazonaws.sqs#Oops',
       message: 'a < b',
       Reason: 'R',
@@ -90,7 +94,7 @@ describe('an error', () => {
     const answer = restJson.error(error, 'id');
 
     expect(answer).toMatchObject({ status: 404, headers: { 'x-amzn-ErrorType': 'Oops' } });
-    expect(JSON.parse(answer.body)).toEqual({ Message: 'a < b', Reason: 'R' });
+    expect(JSON.parse(String(answer.body))).toEqual({ Message: 'a < b', Reason: 'R' });
   });
 
   test('is escaped XML in the query protocol', () => {

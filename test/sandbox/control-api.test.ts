@@ -333,7 +333,7 @@ describe('the API', () => {
     const page = await answer.text();
 
     expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
-    expect(page).toContain('Conversations');
+    expect(page).toContain('<sandbox-app>');
     expect(page).not.toMatch(/https?:\/\//);
   });
 });

@@ -16,6 +16,7 @@ const text = z.object({
   part: z.string(),
   encoding: z.string(),
   segments: z.number(),
+  media: z.string().optional(),
 });
 
 const contact = z.object({

@@ -19,7 +19,7 @@ export async function startBridge(speed: number, configuration?: object): Promis
   );
   const configFile = configuration && join(folder, 'bridge.json');
   if (configFile) await writeFile(configFile, JSON.stringify(configuration));
-  const place = readPlace(configFile);
+  const place = readPlace({ configFile });
   const assembly = join(folder, 'assembly');
   await synthesize({ outputFolder: assembly, configFile });
   const engine = undo.adopt(await startEngine({ ...place, assembly, speed, endpoint }), (started) =>

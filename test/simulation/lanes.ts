@@ -31,6 +31,9 @@ export interface LaneOptions {
   readonly invoke: Invoke;
   readonly handlerOf: (process: FunctionProcess) => LaneHandler;
   readonly puts: (entry: LaneEntry, id: string) => LaneEntry;
+  readonly onPut: (id: string) => void;
+  /** The queue itself has moved a message to the failure queue. */
+  readonly onGivenUp: (id: string) => void;
 }
 
 /** Receives after which a message goes to the failure queue by itself. */
@@ -41,12 +44,10 @@ export class SimulatedLane<Payload> implements Lane<Payload>, LaneReturns {
   readonly queue: MemoryFifoQueue;
   readonly failures: MemoryFifoQueue;
   readonly #options: LaneOptions;
-  readonly #onPut: (id: string) => void;
   #running = 0;
 
-  constructor(options: LaneOptions, onPut: (id: string) => void) {
+  constructor(options: LaneOptions) {
     this.#options = options;
-    this.#onPut = onPut;
     const { scheduler, name, visibilityMilliseconds } = options;
     const clock = { now: () => scheduler.now, sleep: async () => undefined, random: () => 0 };
     this.queue = new MemoryFifoQueue({ clock, name, visibilityMilliseconds });
@@ -58,7 +59,7 @@ export class SimulatedLane<Payload> implements Lane<Payload>, LaneReturns {
     const { group, deduplicationId } = this.#options.puts(entry, message.correlationId);
     const before = this.queue.messages.length;
     this.queue.send({ group, body: JSON.stringify(message) }, deduplicationId);
-    if (this.queue.messages.length > before) this.#onPut(message.correlationId);
+    if (this.queue.messages.length > before) this.#options.onPut(message.correlationId);
     this.#pollAfter(10);
   }
 
@@ -94,6 +95,7 @@ export class SimulatedLane<Payload> implements Lane<Payload>, LaneReturns {
     // SQS moves it without a reason, which is read as this.
     this.failures.send({ group, body, reason: 'no-answer' }, messageId);
     this.queue.delete(receiptHandle);
+    this.#options.onGivenUp(JSON.parse(body).correlationId);
   }
 
   #hand(receipt: LaneReceipt): void {

@@ -1,5 +1,6 @@
 import { type Command, runCommand, UsageError } from '../../commands/command.ts';
 import { jsonOption } from '../../commands/options.ts';
+import { wholeNumber } from '../../commands/whole-number.ts';
 import { noMutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
 import { planOf } from './plan.ts';
@@ -42,11 +43,6 @@ const command: Command<typeof options> = {
     return broken.length > 0 ? 1 : 0;
   },
 };
-
-function wholeNumber(name: string, given: string): number {
-  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
-  throw new UsageError(`--${name} ${given}: expected a whole number from 1`);
-}
 
 async function explain({ seed, violation }: BrokenSeed, mutant: string | undefined): Promise<void> {
   const option = mutant === undefined ? '' : ` --mutant '${mutant}'`;

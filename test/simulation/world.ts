@@ -193,17 +193,16 @@ export class World implements SimulatedWorld {
 
   #lane<Payload>(name: Direction): SimulatedLane<Payload> {
     const handlerOf = name === 'inbound' ? this.#bridge.inboundDelivery : this.#bridge.outboundDelivery;
-    return new SimulatedLane(
-      {
-        ...{ scheduler: this.scheduler, name, handlerOf },
-        maximumConcurrency: name === 'inbound' ? 8 : 4,
-        visibilityMilliseconds: this.#mutant.visibilityMilliseconds ?? visibilityMilliseconds,
-        invoke: (call, over) =>
-          this.#invocations.begin(call, (isWell) => over(isWell || this.#mutant.swallows === 'delivery')),
-        puts: this.#mutant.puts ?? ((entry) => entry),
-      },
-      (id) => this.journal.laneOrder.push(id),
-    );
+    return new SimulatedLane({
+      ...{ scheduler: this.scheduler, name, handlerOf },
+      maximumConcurrency: name === 'inbound' ? 8 : 4,
+      visibilityMilliseconds: this.#mutant.visibilityMilliseconds ?? visibilityMilliseconds,
+      invoke: (call, over) =>
+        this.#invocations.begin(call, (isWell) => over(isWell || this.#mutant.swallows === 'delivery')),
+      puts: this.#mutant.puts ?? ((entry) => entry),
+      onPut: (id) => this.journal.laneOrder.push(id),
+      onGivenUp: (id) => this.noteKept(id, 'no-answer'),
+    });
   }
 
   #failureQueue(direction: Direction): FailureQueue {

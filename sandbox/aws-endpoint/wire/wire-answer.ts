@@ -4,7 +4,7 @@ import type { AwsError } from '../aws-error.ts';
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** How a service's answers look on the wire. */

@@ -63,6 +63,18 @@ export class Compute {
     for (const source of this.#sources) source.resume();
   }
 
+  /**
+   * Runs these definitions of the functions from their next calls on.
+   * @returns the names of those that differ
+   */
+  replaceFunctions(resources: Stack['functions']): readonly string[] {
+    const former = this.functions.replace(resources);
+    for (const settings of former) this.#pool.retire(settings);
+    const names = former.map(({ name }) => name);
+    this.#pool.warm(names.map((name) => this.functions.find(name)));
+    return names;
+  }
+
   /** Starts nothing more, waits for what is running, and ends the processes. */
   async drain(): Promise<void> {
     this.#pause();

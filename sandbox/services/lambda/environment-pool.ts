@@ -15,6 +15,7 @@ export class EnvironmentPool {
   readonly #idle: { readonly environment: ExecutionEnvironment; readonly since: number }[] = [];
   readonly #all = new Set<ExecutionEnvironment>();
   readonly #waiters: Waiter[] = [];
+  readonly #retired = new WeakSet<FunctionSettings>();
 
   constructor(size: number, parts: EnvironmentParts) {
     this.#size = size;
@@ -30,6 +31,7 @@ export class EnvironmentPool {
 
   /** Gives an environment back; a dead one is replaced for those who wait. */
   release(environment: ExecutionEnvironment): void {
+    if (this.#retired.has(environment.settings)) void environment.end();
     if (environment.alive) this.#idle.push({ environment, since: this.#parts.clock.now() });
     else this.#all.delete(environment);
     this.#serve();
@@ -41,6 +43,15 @@ export class EnvironmentPool {
     for (const settings of functions) {
       const environment = this.#start(settings);
       if (environment) this.#idle.push({ environment, since: this.#parts.clock.now() });
+    }
+  }
+
+  /** Ends the processes of a function that is defined otherwise now; those at work, after that. */
+  retire(settings: FunctionSettings): void {
+    this.#retired.add(settings);
+    for (let environment = this.#reuse(settings); environment; environment = this.#reuse(settings)) {
+      this.#all.delete(environment);
+      void environment.end();
     }
   }
 
@@ -64,7 +75,7 @@ export class EnvironmentPool {
   #reuse(settings: FunctionSettings): ExecutionEnvironment | undefined {
     for (let index = this.#idle.length - 1; index >= 0; index -= 1) {
       const environment = this.#idle[index]?.environment;
-      if (environment?.settings.name !== settings.name) continue;
+      if (environment?.settings !== settings) continue;
       this.#idle.splice(index, 1);
       if (environment.alive) return environment;
       this.#all.delete(environment);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { Cancel, Clock } from '../../engine/clock.ts';
 import {
@@ -26,7 +27,7 @@ const crashWithinMilliseconds = 50;
 
 /** All functions of the stack. */
 export class Functions {
-  readonly #byName: ReadonlyMap<string, FunctionSettings>;
+  #byName: ReadonlyMap<string, FunctionSettings>;
   readonly #parts: FunctionParts;
   readonly #idleWaiters = new Set<() => void>();
   #running = 0;
@@ -38,6 +39,20 @@ export class Functions {
 
   all(): readonly FunctionSettings[] {
     return [...this.#byName.values()];
+  }
+
+  /**
+   * Takes other definitions of the same functions; calls that are running end with what they began with.
+   * @returns the definitions that no longer hold
+   */
+  replace(resources: Stack['functions']): readonly FunctionSettings[] {
+    const former = this.all();
+    const current = resources.map((resource) => {
+      const settings = toSettings(resource);
+      return former.find((known) => fingerprint(known) === fingerprint(settings)) ?? settings;
+    });
+    this.#byName = new Map(current.map((settings) => [settings.name, settings]));
+    return former.filter((settings) => !current.includes(settings));
   }
 
   /** @param reference name or ARN; @throws AwsError ResourceNotFoundException */
@@ -62,7 +77,8 @@ export class Functions {
     const { pool, clock, faults } = this.#parts;
     const invocation = { ...request, requestId: randomUUID() };
     this.#running += 1;
-    const environment = await pool.acquire(settings);
+    // What the caller holds may be from before a reload.
+    const environment = await pool.acquire(this.find(settings.name));
     const startedAt = clock.now();
     const crash = faults.strike('crash', { service: 'lambda', operation: settings.name });
     const spare = crash && this.#crash(environment, crash.delayMilliseconds);
@@ -161,4 +177,9 @@ function toSettings({ name, attributes, folder, properties }: Stack['functions']
     timeoutSeconds: properties.Timeout,
     variables: properties.Environment.Variables,
   };
+}
+
+/** All of a function; the name of its code's folder is a digest of the code, wherever the folder lies. */
+function fingerprint({ folder, ...settings }: FunctionSettings): string {
+  return JSON.stringify([basename(folder), settings]);
 }

@@ -14,6 +14,7 @@ export function lambdaService(functions: Functions): AwsService {
   return {
     name: 'lambda',
     actionPrefix: 'lambda',
+    actionNames: { Invoke: 'InvokeFunction' },
     errorCodes: {
       ...jsonErrorCodes,
       throttled: () => 'TooManyRequestsException',
@@ -28,8 +29,10 @@ export function lambdaService(functions: Functions): AwsService {
       Invoke: defineJson({
         request: z.object({ FunctionName: z.string(), Payload: z.unknown() }),
         resource: ({ FunctionName }) => functions.find(FunctionName).arn,
-        run: ({ FunctionName, Payload }) =>
-          functions.invoke(functions.find(FunctionName), { event: Payload, correlationId: undefined }),
+        run: ({ FunctionName, Payload: event }, caller) => {
+          const correlationId = caller.kind === 'function' ? caller.correlationId : undefined;
+          return functions.invoke(functions.find(FunctionName), { event, correlationId });
+        },
       }),
     },
   };

@@ -6,6 +6,7 @@ import type { Switches } from '../../engine/switches.ts';
 import { type Chat, eventItem } from '../connect/chat.ts';
 import type { Chats } from '../connect/chats.ts';
 import { runFlow } from '../connect/flow.ts';
+import { type AttachmentParts, attachmentOperation } from './get-attachment.ts';
 import { denied, refuse } from './participant-error.ts';
 import type { Participants } from './participants.ts';
 import { participantQuotas } from './quotas.ts';
@@ -13,7 +14,7 @@ import { sendEventOperation } from './send-event.ts';
 import { type SendMessageParts, sendMessageOperation } from './send-message.ts';
 import { transcriptOperation } from './transcript.ts';
 
-export interface ParticipantParts extends Omit<SendMessageParts, 'enter'> {
+export interface ParticipantParts extends Omit<SendMessageParts, 'enter'>, Omit<AttachmentParts, 'enter'> {
   readonly participants: Participants;
   readonly model: ServiceModel;
 }
@@ -41,6 +42,7 @@ export function participantService({ model, ...rest }: ParticipantParts): AwsSer
       SendMessage: sendMessageOperation(define, parts),
       SendEvent: sendEventOperation(define, parts),
       GetTranscript: transcriptOperation(define, enter),
+      GetAttachment: attachmentOperation(define, parts),
       DisconnectParticipant: define('DisconnectParticipant', {
         request: z.object({ ConnectionToken: z.string() }),
         resource: () => undefined,

@@ -6,10 +6,11 @@ import { optOutOperations } from './opt-out-operations.ts';
 import { type PhoneNumberParts, phoneNumberOperations } from './phone-numbers.ts';
 import { poolOperations } from './pool-operations.ts';
 import { smsQuotas } from './quotas.ts';
-import { type SendTextParts, sendTextOperation } from './send-text.ts';
+import { type SendMediaParts, sendMediaOperation } from './send-media.ts';
+import { sendTextOperation } from './send-text.ts';
 import { refuse } from './sms-error.ts';
 
-export interface SmsVoiceParts extends SendTextParts, PhoneNumberParts {
+export interface SmsVoiceParts extends SendMediaParts, PhoneNumberParts {
   readonly model: ServiceModel;
 }
 
@@ -28,6 +29,7 @@ export function smsVoiceService({ model, ...parts }: SmsVoiceParts): AwsService 
     operations: {
       ...accountOperations(define, parts),
       SendTextMessage: sendTextOperation(define, parts),
+      SendMediaMessage: sendMediaOperation(define, parts),
       ...phoneNumberOperations(define, parts),
       ...poolOperations(define, parts),
       ...optOutOperations(define, parts),

@@ -18,10 +18,13 @@ export interface Text {
   readonly part: string;
   readonly encoding: Encoding;
   readonly segments: number;
+  /** Address of the file of an MMS. */
+  readonly media?: string;
 }
 
 export type NewText = Pick<Text, 'id' | 'from' | 'to' | 'body' | 'direction' | 'status'> & {
   readonly part?: string;
+  readonly media?: string;
 };
 
 /** Every text that a phone has sent or got. */

@@ -4,67 +4,15 @@ import { isRawJson } from '../../../lambda/core/sms/json.ts';
 import { renderItem } from '../../../lambda/core/sms/render-item.ts';
 import { tidyText } from '../../../lambda/core/sms/tidy-text.ts';
 import { interactive } from './golden/case.ts';
+import { anyContentType, anyRole, jsonOf, plainWord, templateOf } from './messages.ts';
 
 const cases = { numRuns: 10_000 };
 const usual = { language: 'en', timeZone: 'Europe/Paris', foldToGsm: true, jsonTextKey: 'text' };
 const sentAt = '2026-11-20T10:00:00.000Z';
 
-const contentType = fc.constantFrom(
-  'text/plain',
-  'text/markdown',
-  'application/json',
-  interactive,
-  'text/html',
-  '',
-);
-const role = fc.constantFrom('AGENT', 'SYSTEM', 'CUSTOM_BOT');
-const date = fc.constantFrom('2026-11-23T17:00+00:00', '2026-02-30T00:00Z', 'soon');
-
-/** Words that have nothing of JSON in them: whatever of it is seen in a text is a leak. */
-const word = fc.oneof(
-  fc.constantFrom('Apple', 'two words', '**bold**', '[a](https://x.org)', '👍', '# x', '', '\ud800', '<br>'),
-  fc.string({ unit: fc.constantFrom('a', ' ', '\n', '*', '_', '`', '>', '-', '1', '.', 'é', '\u200b') }),
-);
-
-const names = (
-  'title subtitle elements timeslots date content data text url type templateIdentifier replyMessage location ' +
-  'Heading viewToken __proto__'
-).split(' ');
-
-/** JSON of any shape, with the names that templates use. */
-function jsonOf(text: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
-  const { value } = fc.letrec((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 4, depthSize: 'small' },
-      text,
-      fc.oneof(fc.integer(), fc.double(), fc.boolean(), fc.constantFrom(null, 'hyperlink'), date),
-      fc.array(tie('value'), { maxLength: 3 }),
-      fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 4 }),
-    ),
-  }));
-  return value;
-}
-
-function templateOf(text: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
-  const templateType = fc.constantFrom(
-    'ListPicker',
-    'Panel',
-    'QuickReply',
-    'TimePicker',
-    'Carousel',
-    'ViewResource',
-    'X',
-  );
-  const content = fc.record(
-    { title: jsonOf(text), elements: fc.array(jsonOf(text)), timeslots: fc.array(jsonOf(text)) },
-    { requiredKeys: [] },
-  );
-  return fc.record({ templateType, data: fc.oneof(fc.record({ content }), content, jsonOf(text)) });
-}
-
 describe('whatever comes as content', { timeout: 60_000 }, () => {
   it('is shown with nothing of its JSON', () => {
-    const content = fc.oneof(jsonOf(word), templateOf(word)).map((value) => JSON.stringify(value));
+    const content = fc.oneof(jsonOf(plainWord), templateOf(plainWord)).map((value) => JSON.stringify(value));
     const machine = fc.constantFrom('SYSTEM', 'CUSTOM_BOT');
     fc.assert(
       fc.property(
@@ -87,7 +35,7 @@ describe('whatever comes as content', { timeout: 60_000 }, () => {
     );
     const machine = fc.constantFrom('SYSTEM', 'CUSTOM_BOT');
     fc.assert(
-      fc.property(contentType, anyJson, machine, (contentType, content, role) => {
+      fc.property(anyContentType, anyJson, machine, (contentType, content, role) => {
         const rendering = renderItem({ contentType, content, role, sentAt }, usual);
         if (rendering.kind === 'text') expect(isRawJson(rendering.text)).toBe(false);
       }),
@@ -100,9 +48,9 @@ describe('whatever comes as content', { timeout: 60_000 }, () => {
     const units = fc
       .array(fc.nat({ max: 0xffff }), { maxLength: 100 })
       .map((all) => String.fromCharCode(...all));
-    const content = fc.oneof(bytes, units, fc.string({ unit: 'binary' }), word);
+    const content = fc.oneof(bytes, units, fc.string({ unit: 'binary' }), plainWord);
     fc.assert(
-      fc.property(contentType, content, role, (contentType, content, role) => {
+      fc.property(anyContentType, content, anyRole, (contentType, content, role) => {
         const rendering = renderItem({ contentType, content, role, sentAt }, usual);
         if (rendering.kind === 'nothing') return;
         expect(tidyText(rendering.text)).toBe(rendering.text);
@@ -113,7 +61,7 @@ describe('whatever comes as content', { timeout: 60_000 }, () => {
   });
 
   it('numbers each option of a menu, and shows its label behind the number', () => {
-    const content = templateOf(word).map((value) => JSON.stringify(value));
+    const content = templateOf(plainWord).map((value) => JSON.stringify(value));
     fc.assert(
       fc.property(content, (content) => {
         const rendering = renderItem({ contentType: interactive, content, sentAt }, usual);

@@ -38,6 +38,7 @@ export const texts = {
   optedIn: 'Welcome back.',
   agentJoined: '{displayName} is with you.',
   chatEnded: 'This chat is over.',
+  attachment: 'We have a file for you: ask for it.',
 } as const;
 
 /** A configuration in which the numbers of each route differ in nothing but the route. */
@@ -66,7 +67,8 @@ export const configuration = {
       {
         ...common(managed),
         limits: roomy,
-        texts: { agentJoined: texts.agentJoined, chatEnded: texts.chatEnded },
+        texts: { agentJoined: texts.agentJoined, chatEnded: texts.chatEnded, attachment: texts.attachment },
+        ...(route === 'participant' && { sending: { media: { allowed: ['+1206'] } } }),
       },
     ];
   }),

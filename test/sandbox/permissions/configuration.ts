@@ -20,6 +20,7 @@ export const configuration = {
         instanceArn,
         contactFlowId: '2d9b7c4e-8f1a-4b6d-a3c5-0e7f9d1b2c4a',
       },
+      sending: { media: { allowed: ['+1'] } },
       words: { optOut: { list: ownList } },
       texts: { optedOut: 'You are out.', optedIn: 'You are in.' },
     },

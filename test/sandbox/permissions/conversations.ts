@@ -2,6 +2,7 @@ import { ownList } from './configuration.ts';
 import { turnTwoWayOn } from './deployment.ts';
 import {
   answer,
+  attach,
   chatOf,
   disturb,
   fromAgent,
@@ -51,6 +52,15 @@ export const conversations: readonly Conversation[] = [
       await until(() => isOut() && textsOut(world).length === 1 && isDrained(world));
       text(world, to, `START ${world.marker}`);
       await until(() => !isOut() && textsOut(world).length === 2 && isDrained(world));
+    },
+  },
+  {
+    title: 'a file of the desk reaches the phone',
+    async play(world) {
+      const chat = await sendText(world, participantNumber(world));
+      attach(world, chat);
+      await world.until(() => textsOut(world).some(({ media }) => media !== undefined));
+      await world.until(() => isDrained(world));
     },
   },
   ...[

@@ -1,4 +1,5 @@
 import type { Chat } from '../../../sandbox/services/connect/chat.ts';
+import { attachmentBucket } from '../../../sandbox/services/s3/buckets.ts';
 import type { Engine } from '../../../sandbox/start-engine.ts';
 
 /** What a conversation is played with. */
@@ -44,6 +45,19 @@ export async function answer(world: World, chat: Chat, words = 'answer'): Promis
   const content = `${words} ${world.marker}`;
   world.engine.chats.add(chat, { ...fromAgent, contentType: 'text/plain', content });
   await world.until(() => textsOut(world).some(({ body }) => body === content));
+}
+
+/** A picture, as an agent attaches it. */
+export function attach({ engine, marker }: World, chat: Chat): void {
+  const contentType = 'image/png';
+  const file = { content: Buffer.from('picture'), contentType };
+  engine.buckets.put(attachmentBucket, `${chat.id}/${marker}`, file);
+  engine.chats.add(chat, {
+    ...fromAgent,
+    type: 'ATTACHMENT',
+    contentType: 'application/vnd.amazonaws.connect.message.attachment',
+    attachments: [{ AttachmentId: marker, ContentType: contentType, Status: 'APPROVED' }],
+  });
 }
 
 /** How often the bridge has asked Connect whose chat it is. */

@@ -1,0 +1,3 @@
+import { composeOutboundFiles } from './composition-files.ts';
+
+export const handler = composeOutboundFiles();

@@ -1,0 +1,49 @@
+import { LitElement } from 'lit';
+import { store } from './store.js';
+
+/** A part of the page that shows the store, in the document's own styles. */
+export class Pane extends LitElement {
+  #update = () => this.requestUpdate();
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    store.addEventListener('change', this.#update);
+  }
+
+  disconnectedCallback() {
+    store.removeEventListener('change', this.#update);
+    super.disconnectedCallback();
+  }
+
+  /** Does something that may be refused, and says so on the page. */
+  async attempt(action) {
+    try {
+      return await action();
+    } catch (error) {
+      this.dispatchEvent(new CustomEvent('refused', { detail: error.message, bubbles: true }));
+      return undefined;
+    }
+  }
+}
+
+/** Keeps a list at its end while something is added, unless somebody has scrolled away from there. */
+export class EndKeeper {
+  #wasAtEnd = true;
+
+  before(list) {
+    this.#wasAtEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+  }
+
+  after(list) {
+    if (list && this.#wasAtEnd) list.scrollTop = list.scrollHeight;
+  }
+}
+
+/** Hours, minutes and seconds of this machine. */
+export function clockTime(at) {
+  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}

@@ -1,0 +1,122 @@
+import { html } from 'lit';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { post } from './api.js';
+import { clockTime, EndKeeper, Pane } from './pane.js';
+import { store } from './store.js';
+
+const failures = new Set(['failed', 'blocked', 'opted-out']);
+
+/** One customer's phone. */
+class PhoneCard extends Pane {
+  static properties = { number: {}, bridge: { state: true }, draft: { state: true }, size: { state: true } };
+
+  constructor() {
+    super();
+    this.draft = '';
+    this.size = undefined;
+  }
+
+  render() {
+    const texts = [...store.texts.values()].filter(
+      ({ from, to }) => from === this.number || to === this.number,
+    );
+    const bridge = this.bridge ?? store.numbers[0]?.phoneNumber ?? '';
+    return html`
+      <section class="phone" aria-label="Phone ${this.number}">
+        <header>
+          <h3 class="mono">${this.number}</h3>
+          <label class="visually-hidden" for="to-${this.number}">Texts go to</label>
+          <select id="to-${this.number}" @change=${({ target }) => {
+            this.bridge = target.value;
+          }}>
+            ${store.numbers.map(
+              ({ phoneNumber, route }) =>
+                html`<option value=${phoneNumber} ?selected=${phoneNumber === bridge}>${phoneNumber} · ${route}</option>`,
+            )}
+          </select>
+        </header>
+        ${
+          texts.length === 0
+            ? html`<p class="empty"><strong>No texts yet</strong>Say something: it goes the way of a real text.</p>`
+            : html`<ol class="bubbles" tabindex="0" aria-label="Texts of ${this.number}">
+              ${repeat(
+                texts,
+                ({ id }) => id,
+                (text) => this.#bubble(text),
+              )}
+            </ol>`
+        }
+        <form class="composer" @submit=${(event) => this.#send(event, bridge)}>
+          <label class="visually-hidden" for="text-${this.number}">A text from ${this.number}</label>
+          <textarea
+            id="text-${this.number}"
+            placeholder="Text message"
+            .value=${this.draft}
+            @input=${({ target }) => this.#type(target.value)}
+            @keydown=${(event) => this.#key(event, bridge)}
+          ></textarea>
+          <div class="row">
+            <span class="hint" aria-live="polite">${this.#count()}</span>
+            <button class="primary" ?disabled=${this.draft === ''}>Send</button>
+          </div>
+        </form>
+      </section>
+    `;
+  }
+
+  #end = new EndKeeper();
+
+  willUpdate() {
+    this.#end.before(this.querySelector('.bubbles'));
+  }
+
+  updated() {
+    this.#end.after(this.querySelector('.bubbles'));
+  }
+
+  #bubble(text) {
+    const { direction, body, at, status } = text;
+    const isOwn = direction === 'inbound';
+    const bad = failures.has(status);
+    return html`<li class="bubble ${isOwn ? 'own' : ''}">
+      <span class="said">${body}</span>
+      <footer>
+        ${clockTime(at)} · <span class=${bad ? 'bad' : ''}>${status}</span>${isOwn ? '' : html` · ${sizeOf(text)}`}
+      </footer>
+    </li>`;
+  }
+
+  #count() {
+    if (this.draft === '' || !this.size) return 'Enter sends, Shift+Enter breaks the line';
+    const { encoding, length, segments } = this.size;
+    return `${encoding} · ${length} characters · ${segments} ${segments === 1 ? 'segment' : 'segments'}`;
+  }
+
+  async #type(value) {
+    this.draft = value;
+    const size =
+      value === '' ? undefined : await this.attempt(() => post('/api/texts/measure', { body: value }));
+    if (this.draft === value) this.size = size;
+  }
+
+  #key(event, bridge) {
+    if (event.key === 'Enter' && !event.shiftKey) this.#send(event, bridge);
+  }
+
+  async #send(event, bridge) {
+    event.preventDefault();
+    const body = this.draft;
+    if (body === '') return;
+    this.draft = '';
+    this.size = undefined;
+    await this.attempt(() => post('/api/texts', { from: this.number, to: bridge, body }));
+  }
+}
+
+/** How a text travelled. */
+function sizeOf({ part, encoding, segments }) {
+  const which = part === '1/1' ? '' : `part ${part}, `;
+  return `${which}${encoding}, ${segments} ${segments === 1 ? 'segment' : 'segments'}`;
+}
+
+customElements.define('phone-card', PhoneCard);

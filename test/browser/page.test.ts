@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { openBrowser } from './open-browser.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let sandbox: Sandbox;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, awsPort: 0, speed: 200 });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await sandbox.stop();
+});
+beforeEach(async () => {
+  await fetch(`${sandbox.url}/api/reset`, { method: 'POST' });
+  page = await open({ width: 1280, height: 800 });
+});
+afterEach(() => page.close());
+
+async function open(viewport: { width: number; height: number }): Promise<Page> {
+  const opened = await browser.newPage({ viewport, bypassCSP: true });
+  opened.setDefaultTimeout(30_000);
+  await opened.goto(sandbox.url);
+  await opened.getByText('live', { exact: true }).waitFor();
+  return opened;
+}
+
+const phone = () => page.getByLabel('A text from +14255550182');
+const onPhone = (text: string) => page.locator('.bubble:not(.own)').getByText(text);
+const atDesk = (text: string) => page.locator('desk-pane .item').getByText(text, { exact: true });
+
+async function text(body: string): Promise<void> {
+  await phone().fill(body);
+  await page.keyboard.press('Enter');
+}
+
+async function reply(content: string): Promise<void> {
+  await page.getByLabel('Message to the customer').fill(content);
+  await page.keyboard.press('Enter');
+}
+
+/** What axe finds against the rules of WCAG 2.2 AA. */
+async function violations(): Promise<readonly unknown[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const only = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+    const found = await axe.run({ runOnly: only });
+    return found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+  });
+}
+
+describe('the page', () => {
+  it('carries a conversation both ways, and answers a menu', async () => {
+    await text('Where is my order?');
+    await atDesk('Where is my order?').waitFor();
+    await reply('On its way.');
+    await onPhone('On its way.').waitFor();
+    await page.getByLabel('What kind of message').selectOption('Quick reply');
+    await page.locator('desk-pane').getByRole('button', { name: 'Send' }).click();
+    await onPhone('1. Yes, please').waitFor();
+    await text('1');
+    await atDesk('Yes, please').waitFor();
+  });
+
+  it('says how a text will travel while it is typed', async () => {
+    await phone().fill('Hello');
+    await page.getByText('GSM-7 · 5 characters · 1 segment').waitFor();
+    await phone().fill('Привет');
+    await page.getByText('UCS-2 · 6 characters · 1 segment').waitFor();
+  });
+
+  it('turns a fault on and off, and plays back what failed', async () => {
+    await page.getByRole('button', { name: /^Faults/ }).click();
+    const faults = page.getByRole('dialog', { name: 'Faults' });
+    await faults.getByLabel('refused, %').fill('100');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await text('Are you there?');
+    await page.getByRole('button', { name: 'Failures 1' }).click();
+    const failures = page.getByRole('dialog', { name: 'Failures' });
+    await failures.getByText('AccessDeniedException').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Faults/ }).click();
+    await faults.getByRole('button', { name: 'All off' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Failures 1' }).click();
+    await failures.getByRole('button', { name: 'Redrive 1' }).click();
+    await page.keyboard.press('Escape');
+    await atDesk('Are you there?').waitFor();
+  });
+
+  it('shows the exact JSON of a hop, and all hops of one text', async () => {
+    await text('Follow me');
+    await atDesk('Follow me').waitFor();
+    await page.getByRole('button', { name: /SendChatIntegrationEvent by/ }).click();
+    const hop = page.getByRole('dialog', { name: 'One hop' });
+    await hop.getByText('"Content": "Follow me"').waitFor();
+    await hop.getByRole('button', { name: 'Follow this one' }).click();
+    await page.getByRole('button', { name: 'Show everything' }).waitFor();
+  });
+
+  it('is driven by the keyboard alone', async () => {
+    await phone().focus();
+    await page.keyboard.type('By keys');
+    await page.keyboard.press('Enter');
+    await atDesk('By keys').waitFor();
+    const reached = new Set<string>();
+    for (let presses = 0; presses < 80; presses += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(String(await page.evaluate('document.activeElement?.textContent?.trim()')));
+    }
+
+    for (const name of ['Reset', 'Add a phone', 'Join', 'End']) expect([...reached]).toContain(name);
+  });
+
+  it.each([
+    { colorScheme: 'light', width: 1280 },
+    { colorScheme: 'dark', width: 1280 },
+    { colorScheme: 'light', width: 390 },
+    { colorScheme: 'dark', width: 390 },
+  ] as const)('is accessible in $colorScheme at $width', async ({ colorScheme, width }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    expect(await violations()).toEqual([]);
+    await text('Hello');
+    await page.locator('desk-pane .item').first().waitFor({ state: 'attached' });
+
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+});
