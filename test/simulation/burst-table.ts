@@ -32,5 +32,9 @@ function cellsOf(figures: BurstFigures): readonly string[] {
   const { messages, drainSeconds, leastSeconds, failures, functionSeconds } = figures;
   const { deliveriesAtOnce, intakesAtOnce, mostReceives } = figures;
   const numbers = [messages, drainSeconds, leastSeconds, failures, functionSeconds].map(Math.round);
-  return [...numbers.map((number) => number.toLocaleString('en')), `${deliveriesAtOnce} + ${intakesAtOnce}`, String(mostReceives)];
+  return [
+    ...numbers.map((number) => number.toLocaleString('en')),
+    `${deliveriesAtOnce} + ${intakesAtOnce}`,
+    String(mostReceives),
+  ];
 }
