@@ -49,9 +49,9 @@ export interface ScriptCall {
 /** Every `npm run …`, `npm start` and `npm test` of a page, in its blocks and between them. */
 export function scriptCalls(page: string): readonly ScriptCall[] {
   const found = readPage(page).matchAll(
-    /\bnpm (?:run (?:--silent )?(?<run>[a-z]+)|(?<short>start|test))(?<given>(?: -- [^`\n|;#]+)?)/g,
+    /\bnpm (?:run (?:--silent )?([a-z]+)|(start|test))((?: -- [^`\n|;#]+)?)/g,
   );
-  return [...found].map(({ groups: { run, short, given = '' } = {} }) => ({
+  return [...found].map(([, run, short, given = '']) => ({
     script: run ?? short ?? '',
     options: [...given.slice(3).matchAll(/(?<= )--?([a-z][a-z-]*)/g)].map(([, name = '']) => name),
   }));
