@@ -6,7 +6,7 @@ import { done, ok, type Route, readRequest } from './route.ts';
 
 /** What the sandbox itself is, does and did. */
 export function systemRoutes(engine: Engine): readonly Route[] {
-  const { place, stack, faults, switches, timeline } = engine;
+  const { place, stack, faults, switches, timeline, feed } = engine;
   return [
     { method: 'GET', path: '/api/health', handle: () => ok({ status: 'ready' }) },
     { method: 'GET', path: '/api/numbers', handle: () => ok(place.numbers.map(tellNumber)) },
@@ -17,6 +17,7 @@ export function systemRoutes(engine: Engine): readonly Route[] {
       path: '/api/faults',
       handle: ({ body }) => {
         faults.replace(readRequest(faultSettingsSchema, body));
+        feed.publish({ event: 'settings', data: { name: 'faults' } });
         return ok(faults.settings);
       },
     },
@@ -26,6 +27,7 @@ export function systemRoutes(engine: Engine): readonly Route[] {
       path: '/api/switches',
       handle: ({ body }) => {
         switches.replace(readRequest(switchesSchema, body));
+        feed.publish({ event: 'settings', data: { name: 'switches' } });
         return ok(switches.settings);
       },
     },

@@ -24,7 +24,14 @@ const receiptSchema = z.strictObject({
 });
 
 /** The customers' phones, and what carriers say of their texts. */
-export function textRoutes({ phones, texts, phoneSettings, carrier }: Engine): readonly Route[] {
+export function textRoutes({
+  phones,
+  texts,
+  phoneSettings,
+  carrier,
+  optOuts,
+  feed,
+}: Engine): readonly Route[] {
   return [
     {
       method: 'POST',
@@ -48,9 +55,11 @@ export function textRoutes({ phones, texts, phoneSettings, carrier }: Engine): r
       path: '/api/phones',
       handle: ({ body }) => {
         phoneSettings.replace(readRequest(phoneSettingsSchema, body));
+        feed.publish({ event: 'settings', data: { name: 'phones' } });
         return ok(phoneSettings.settings);
       },
     },
+    { method: 'GET', path: '/api/opt-outs', handle: () => ok(optOuts.pairs()) },
     {
       method: 'POST',
       path: '/api/receipts',

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { post } from './api.js';
-import { clockTime, EndKeeper, Pane } from './pane.js';
+import { EndKeeper, Pane, shortTime } from './pane.js';
 import { samples } from './samples.js';
 import { store } from './store.js';
 
@@ -40,7 +40,8 @@ class DeskPane extends Pane {
       </header>
       ${
         contact
-          ? html`${this.#contacts(contacts, contact)} ${this.#items(contact)} ${this.#composer(contact)}`
+          ? html`${this.#contacts(contacts, contact)} ${facts(contact)} ${this.#items(contact)}
+              ${this.#composer(contact)}`
           : html`<p class="empty"><strong>Nobody is waiting</strong>A customer's first text opens a contact here.</p>`
       }
     `;
@@ -76,8 +77,15 @@ class DeskPane extends Pane {
   }
 
   #items({ items, customerNumber }) {
+    const receipts = items.filter(({ type }) => type === 'MESSAGEMETADATA');
+    const delivered = new Set(receipts.map(({ metadata }) => metadata?.MessageId));
+    const said = items.filter(({ type }) => type !== 'MESSAGEMETADATA');
     return html`<div class="scroll" tabindex="0" role="region" aria-label="Chat with ${customerNumber}">
-      <ol class="items">${repeat(items, ({ id }) => id, item)}</ol>
+      <ol class="items">${repeat(
+        said,
+        ({ id }) => id,
+        (one) => item(one, delivered.has(one.id)),
+      )}</ol>
     </div>`;
   }
 
@@ -148,14 +156,27 @@ class DeskPane extends Pane {
   }
 }
 
-function item({ type, contentType = '', content = '', role = '', displayName = '', at }) {
+function item({ type, contentType = '', content = '', role = '', displayName = '', at }, isDelivered) {
   if (type === 'EVENT') {
-    return html`<li class="item event">${clockTime(at)} ${displayName} ${contentType.replace(events, '')}</li>`;
+    return html`<li class="item event">${shortTime(at)} ${displayName} ${contentType.replace(events, '')}</li>`;
   }
-  return html`<li class="item">
-    <header><b>${displayName || role}</b> ${clockTime(at)}</header>
+  return html`<li class="item ${sideOf(role, content)}">
+    <header><b>${displayName || role}</b> ${shortTime(at)}${isDelivered ? ' · ✓ delivered' : ''}</header>
     ${contentType.includes('interactive') ? menu(content) : html`<span class="said">${content}</span>`}
   </li>`;
+}
+
+/** Whose side of the chat it stands on; what the bridge says to the agent stands out. */
+function sideOf(role, content) {
+  if (role !== 'CUSTOMER') return 'own';
+  return content.startsWith('[bridge]') ? 'note' : '';
+}
+
+/** What the bridge and the configuration wrote on the contact. */
+function facts({ attributes = {} }) {
+  return html`<details class="facts"><summary>Attributes</summary><dl>${Object.entries(attributes).map(
+    ([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`,
+  )}</dl></details>`;
 }
 
 /** A menu as its reader sees it, with what is really in it behind a click. */

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { put } from './api.js';
 import { Pane } from './pane.js';
 import { store } from './store.js';
+import './switches-form.js';
 
 const services = ['sns', 'sqs', 'connect', 'participant', 'sms', 'dynamodb', 'lambda'];
 
@@ -68,6 +69,7 @@ class FaultsDialog extends Pane {
             </label>`,
           )}
         </div>
+        <switches-form></switches-form>
       </div>
     </dialog>`;
   }
@@ -83,7 +85,7 @@ class FaultsDialog extends Pane {
 
   async #replace(faults) {
     await this.attempt(() => put('/api/faults', faults));
-    await store.refreshFaults();
+    await store.refresh('faults');
   }
 }
 

@@ -43,6 +43,11 @@ export class EndKeeper {
   }
 }
 
+/** Hours and minutes of this machine. */
+export function shortTime(at) {
+  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+}
+
 /** Hours, minutes and seconds of this machine. */
 export function clockTime(at) {
   return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });

@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { post } from './api.js';
-import { clockTime, EndKeeper, Pane } from './pane.js';
+import { post, put } from './api.js';
+import { EndKeeper, Pane, shortTime } from './pane.js';
+import { behaviours } from './phone-behaviours.js';
 import { store } from './store.js';
 
 const failures = new Set(['failed', 'blocked', 'opted-out']);
@@ -21,10 +22,22 @@ class PhoneCard extends Pane {
       ({ from, to }) => from === this.number || to === this.number,
     );
     const bridge = this.bridge ?? store.numbers[0]?.phoneNumber ?? '';
+    const behaviour = store.phones[this.number] ?? 'delivered';
+    const hasOptedOut =
+      behaviour === 'opted-out' ||
+      store.optOuts.some((pair) => pair.customerNumber === this.number && pair.bridgeNumber === bridge);
     return html`
       <section class="phone" aria-label="Phone ${this.number}">
         <header>
           <h3 class="mono">${this.number}</h3>
+          ${hasOptedOut ? html`<span class="tag bad">opted out</span>` : ''}
+          <label class="visually-hidden" for="takes-${this.number}">This phone</label>
+          <select class="grow" id="takes-${this.number}" @change=${({ target }) => this.#behave(target.value)}>
+            ${Object.entries(behaviours).map(
+              ([name, label]) =>
+                html`<option value=${name} ?selected=${name === behaviour}>${label}</option>`,
+            )}
+          </select>
           <label class="visually-hidden" for="to-${this.number}">Texts go to</label>
           <select id="to-${this.number}" @change=${({ target }) => {
             this.bridge = target.value;
@@ -75,13 +88,12 @@ class PhoneCard extends Pane {
   }
 
   #bubble(text) {
-    const { direction, body, at, status } = text;
+    const { direction, body, at } = text;
     const isOwn = direction === 'inbound';
-    const bad = failures.has(status);
     return html`<li class="bubble ${isOwn ? 'own' : ''}">
       <span class="said">${body}</span>
       <footer>
-        ${clockTime(at)} · <span class=${bad ? 'bad' : ''}>${status}</span>${isOwn ? '' : html` · ${sizeOf(text)}`}
+        ${shortTime(at)}${isOwn ? '' : html` · ${fateOf(text)} · ${sizeOf(text)}`}
       </footer>
     </li>`;
   }
@@ -103,6 +115,12 @@ class PhoneCard extends Pane {
     if (event.key === 'Enter' && !event.shiftKey) this.#send(event, bridge);
   }
 
+  async #behave(behaviour) {
+    const { [this.number]: _, ...others } = store.phones;
+    const changed = behaviour === 'delivered' ? others : { ...others, [this.number]: behaviour };
+    await this.attempt(() => put('/api/phones', changed));
+  }
+
   async #send(event, bridge) {
     event.preventDefault();
     const body = this.draft;
@@ -111,6 +129,14 @@ class PhoneCard extends Pane {
     this.size = undefined;
     await this.attempt(() => post('/api/texts', { from: this.number, to: bridge, body }));
   }
+}
+
+/** What has become of a text, and why. */
+function fateOf({ status, reason }) {
+  if (status === 'delivered') return '✓ delivered';
+  if (!failures.has(status)) return status;
+  const why = reason && reason !== status ? `: ${reason.replaceAll('-', ' ')}` : '';
+  return html`<span class="bad">✕ ${status.replaceAll('-', ' ')}${why}</span>`;
 }
 
 /** How a text travelled. */

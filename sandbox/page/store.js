@@ -1,5 +1,7 @@
 import { get } from './api.js';
 
+const fields = { 'opt-outs': 'optOuts' };
+
 /** Everything that the page shows; it follows the sandbox by server-sent events. */
 class Store extends EventTarget {
   numbers = [];
@@ -8,6 +10,9 @@ class Store extends EventTarget {
   timeline = [];
   queues = [];
   faults = { seed: 1, services: {} };
+  switches = {};
+  phones = {};
+  optOuts = [];
   isLive = false;
   #changed = false;
   #staleContacts = new Set();
@@ -21,25 +26,25 @@ class Store extends EventTarget {
     events.addEventListener('text', ({ data }) => this.#keepText(JSON.parse(data)));
     events.addEventListener('contact', ({ data }) => this.#keepContact(JSON.parse(data).id));
     events.addEventListener('timeline', ({ data }) => this.#keepEntry(JSON.parse(data)));
+    events.addEventListener('settings', ({ data }) => this.refresh(JSON.parse(data).name));
     events.addEventListener('reset', () => this.#reload());
   }
 
-  async refreshFaults() {
-    this.#set({ faults: await get('/api/faults') });
-  }
-
-  async refreshQueues() {
-    this.#set({ queues: await get('/api/queues') });
+  /** @param name what follows `/api/` */
+  async refresh(name) {
+    this.#set({ [fields[name] ?? name]: await get(`/api/${name}`) });
   }
 
   /** All that there is, anew: what happened while nobody was connected was not told. */
   async #reload() {
-    const [texts, contacts, timeline, queues, faults] = await Promise.all(
-      ['texts', 'contacts', 'timeline', 'queues', 'faults'].map((name) => get(`/api/${name}`)),
-    );
+    const settings = ['queues', 'faults', 'switches', 'phones', 'opt-outs'];
+    const [texts, contacts, timeline] = await Promise.all([
+      ...['texts', 'contacts', 'timeline'].map((name) => get(`/api/${name}`)),
+      ...settings.map((name) => this.refresh(name)),
+    ]);
     const known = new Map(contacts.map((contact) => [contact.id, { items: [], ...contact }]));
     this.#set({
-      ...{ timeline, queues, faults, isLive: true, contacts: known },
+      ...{ timeline, isLive: true, contacts: known },
       texts: new Map(texts.map((text) => [text.id, text])),
     });
     for (const { id } of contacts) this.#keepContact(id);
@@ -73,7 +78,7 @@ class Store extends EventTarget {
     this.#isRefreshing = true;
     setTimeout(async () => {
       this.#isRefreshing = false;
-      await this.refreshQueues().catch(() => undefined);
+      await this.refresh('queues').catch(() => undefined);
     }, 300);
   }
 

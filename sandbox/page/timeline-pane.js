@@ -6,6 +6,9 @@ import { store } from './store.js';
 /** As many as a browser shows without effort; older ones are one filter away. */
 const most = 400;
 
+/** Outcomes that nobody has to mind. */
+const fine = new Set(['ok', 'filtered']);
+
 /** Each hop, with what went over the wire. */
 class TimelinePane extends Pane {
   static properties = { correlationId: { state: true }, entry: { state: true } };
@@ -46,13 +49,13 @@ class TimelinePane extends Pane {
 
   #row(entry) {
     const { hop, outcome, milliseconds } = entry;
-    const isWrong = outcome !== 'ok';
+    const isWrong = !fine.has(outcome);
     const took = milliseconds === undefined ? '' : `${milliseconds} ms`;
     return html`<li class=${isWrong ? 'wrong' : ''}>
       <button @click=${() => this.#open(entry)}>
         <span class="hop">${hop}</span>
         <span class="what">${whatOf(entry)}</span>
-        <span class="end">${isWrong ? outcome : took}</span>
+        <span class="end">${outcome === 'ok' ? took : outcome}</span>
       </button>
     </li>`;
   }
@@ -68,7 +71,7 @@ class TimelinePane extends Pane {
         <p class="row">
           <span class="tag">${clockTime(at)}</span>
           ${milliseconds === undefined ? '' : html`<span class="tag">${milliseconds} ms</span>`}
-          <span class="tag ${outcome === 'ok' ? 'active' : 'bad'}">${outcome}</span>
+          <span class="tag ${fine.has(outcome) ? 'active' : 'bad'}">${outcome}</span>
           ${
             correlationId
               ? html`<button @click=${() => this.#follow(correlationId)}>Follow this one</button>`

@@ -110,6 +110,49 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Show everything' }).waitFor();
   });
 
+  it('tells on both sides what has become of a reply', async () => {
+    await page.getByLabel('Texts go to').selectOption('+12065550101');
+    await text('Am I heard?');
+    await atDesk('Am I heard?').waitFor();
+    await page.getByRole('button', { name: 'Join' }).click();
+    await page.locator('desk-pane .item').getByText('Agent participant.joined').waitFor();
+    await reply('Loud and clear.');
+    await page.locator('.bubble', { hasText: 'Loud and clear.' }).getByText('✓ delivered').waitFor();
+    await page.locator('desk-pane .item', { hasText: 'Loud and clear.' }).getByText('✓ delivered').waitFor();
+    await page.getByLabel('This phone').selectOption('is out of reach');
+    await reply('And now?');
+    await page.locator('.bubble', { hasText: 'And now?' }).getByText('✕ failed: unreachable').waitFor();
+    await page.locator('.item.note').getByText("can't be reached").waitFor();
+  });
+
+  it('shows who has opted out', async () => {
+    await text('Hello');
+    await atDesk('Hello').waitFor();
+    await text('STOP');
+    await page.locator('.phone header').getByText('opted out', { exact: true }).waitFor();
+    await reply('Are you still there?');
+    await page.getByText('Attributes', { exact: true }).click();
+
+    await page.getByText('smsDelivery').waitFor();
+  });
+
+  it('switches how AWS behaves', async () => {
+    await page.getByRole('button', { name: /^Faults/ }).click();
+    await page.getByLabel('what the flow says when a chat begins').fill('Welcome!');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Faults 1' }).waitFor();
+    await text('Hello');
+
+    await onPhone('Welcome!').waitFor();
+  });
+
+  it.each(['Faults', 'Failures'])('is accessible while %s are open', async (name) => {
+    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+
+    expect(await violations()).toEqual([]);
+  });
+
   it('is driven by the keyboard alone', async () => {
     await phone().focus();
     await page.keyboard.type('By keys');
