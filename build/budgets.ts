@@ -4,8 +4,6 @@ import { readFileSync } from 'node:fs';
 export interface Budget {
   /** Of `index.js`, which every cold function loads. */
   readonly kibibytes: number;
-  /** Of functions that need more, by name: say why beside each. */
-  readonly own?: Readonly<Record<string, number>>;
   readonly forbidden: readonly Forbidden[];
 }
 
@@ -26,12 +24,6 @@ export interface Weighed {
 /** Of every function. */
 export const budget: Budget = {
   kibibytes: 220,
-  own: {
-    // 220 is the aim here, too. Both hold three SDK services with their schemas, and most of what the bridge does;
-    // the latter has files sent, too.
-    'inbound-delivery': 230,
-    'outbound-delivery': 235,
-  },
   forbidden: [
     { path: /\/zod\/v4\/(locales|classic)\//, instead: "import * as z from 'zod/mini'" },
     { path: /\/dist-cjs\//, instead: 'import the package, not a file of its CommonJS build' },
@@ -52,9 +44,8 @@ const operationSchema = /\[9,[\w$]+,[`"'](\w+)[`"']/g;
 export function holdToBudget(
   name: string,
   { code, modules }: Weighed,
-  { own, forbidden, ...budget }: Budget,
+  { kibibytes, forbidden }: Budget,
 ): void {
-  const kibibytes = own?.[name] ?? budget.kibibytes;
   const size = Buffer.byteLength(code) / 1024;
   const problems = [
     ...(size > kibibytes

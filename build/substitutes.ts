@@ -1,18 +1,30 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'rolldown';
 
 /** A module of a dependency that the functions never reach, or of which they use a little. */
-export interface Substitute {
+export type Substitute = {
   /** End of the module's path below `node_modules/`. */
   readonly module: string;
+  readonly reason: string;
+} & (Replacement | Reduction);
+
+interface Replacement {
   /** What takes its place, below `build/`; a name that is imported and missing there fails the build. */
   readonly by: string;
-  readonly reason: string;
+}
+
+interface Reduction {
+  /** Statements that it is rid of. */
+  readonly without: RegExp;
 }
 
 const noEventStreams = 'no operation that is called streams events';
 const noPaths = 'the ledger is given its keys, and the log its fields: nothing is searched for';
 const plain = 'plain JSON over one path needs no schemas, middleware or endpoint rules';
+const noErrorClasses =
+  'what the protocol makes of an error that it does not know is the same, and nobody asks for its class';
+const registration = /^\w+\.registerError\(.*\);$/gm;
 const fewer = 'its schemas, serializers and errors do without its middleware and endpoint rules';
 
 /** Everything that a bundle holds in another form than its package has it. */
@@ -36,6 +48,16 @@ export const substitutes: readonly Substitute[] = [
     module: '@aws-sdk/client-connectparticipant/dist-es/commands/index.js',
     by: 'light/connectparticipant-commands.ts',
     reason: fewer,
+  },
+  {
+    module: '@aws-sdk/client-connect/dist-es/schemas/schemas_0.js',
+    without: registration,
+    reason: noErrorClasses,
+  },
+  {
+    module: '@aws-sdk/client-connectparticipant/dist-es/schemas/schemas_0.js',
+    without: registration,
+    reason: noErrorClasses,
   },
   { module: '@aws-sdk/client-dynamodb/dist-es/index.js', by: 'light/client-dynamodb.ts', reason: plain },
   {
@@ -96,6 +118,7 @@ export function substitution(substitutes: readonly Substitute[], report: (module
         const found = substitutes.find(({ module }) => id.endsWith(`/node_modules/${module}`));
         if (!found) return null;
         report(found.module);
+        if ('without' in found) return readFileSync(id, 'utf8').replaceAll(found.without, '');
         return `export * from ${JSON.stringify(join(import.meta.dirname, found.by))};`;
       },
     },

@@ -1,4 +1,3 @@
-import { errorTypeRegistries } from '@aws-sdk/client-connect';
 import packageInfo from '@aws-sdk/client-connect/package.json' with { type: 'json' };
 import type { AwsCallsConfig } from './aws-calls.ts';
 import { RestJsonClient } from './rest-json-client.ts';
@@ -13,7 +12,7 @@ export class ConnectClient extends RestJsonClient {
         endpointName: 'CONNECT',
         version: packageInfo.version,
         namespace: 'com.amazonaws.connect',
-        errorTypeRegistries,
+        errorTypeRegistries: [],
       },
       config,
     );

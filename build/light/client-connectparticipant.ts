@@ -1,4 +1,3 @@
-import { errorTypeRegistries } from '@aws-sdk/client-connectparticipant';
 import packageInfo from '@aws-sdk/client-connectparticipant/package.json' with { type: 'json' };
 import type { AwsCallsConfig } from './aws-calls.ts';
 import { RestJsonClient } from './rest-json-client.ts';
@@ -14,7 +13,7 @@ export class ConnectParticipantClient extends RestJsonClient {
         version: packageInfo.version,
         tellsAttempts: false,
         namespace: 'com.amazonaws.connectparticipant',
-        errorTypeRegistries,
+        errorTypeRegistries: [],
       },
       config,
     );

@@ -32,9 +32,8 @@ export class LambdaClient {
   readonly #calls: AwsCalls;
 
   constructor(config: AwsCallsConfig) {
-    const { version } = packageInfo;
     this.#calls = new AwsCalls(
-      { host: 'lambda', signingName: 'lambda', endpointName: 'LAMBDA', version },
+      { host: 'lambda', signingName: 'lambda', endpointName: 'LAMBDA', version: packageInfo.version },
       config,
     );
   }

@@ -33,9 +33,8 @@ export class S3Client {
   readonly #calls: AwsCalls;
 
   constructor(config: AwsCallsConfig) {
-    const { version } = packageInfo;
     this.#calls = new AwsCalls(
-      { host: 's3', signingName: 's3', endpointName: 'S3', version, escapesPath: false },
+      { host: 's3', signingName: 's3', endpointName: 'S3', version: packageInfo.version, escapesPath: false },
       config,
     );
   }

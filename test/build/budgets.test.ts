@@ -41,12 +41,6 @@ describe('the budget of a bundle', () => {
     );
   });
 
-  it("may be a function's own", async () => {
-    const own = { ...withKibibytes(1), own: { entry: 100 } };
-
-    await expect(build(metrics, { budget: own })).resolves.toHaveProperty('entry');
-  });
-
   it("fails the build for zod's main entry", async () => {
     const zod = `export { z as handler } from '${nodeModules}/zod/index.js';`;
 

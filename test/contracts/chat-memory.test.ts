@@ -1,5 +1,5 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { DynamoChatMemory } from '../../lambda/adapters/chat-memory.ts';
 import { DynamoConversationStore } from '../../lambda/adapters/conversation-store.ts';
 import { accepted } from '../../lambda/core/outcome.ts';
@@ -9,7 +9,8 @@ import { text } from '../fixtures/texts.ts';
 import { JumpingClock } from '../twins/jumping-clock.ts';
 import { MemoryChatMemory } from '../twins/memory-chat-memory.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
-import { type LocalDynamo, startDynalite } from './dynalite.ts';
+import { clientsOf, type LocalDynamo } from './local-dynamo.ts';
+import { describeOnTables, describeTwin } from './on-tables.ts';
 
 interface MemoryWorld {
   readonly memory: ChatMemory;
@@ -34,16 +35,7 @@ const connection = { connectionToken: 'connection-1', expiresAt: 1_767_225_600_1
 
 const recent = { id: text.id, at: '2026-01-02T12:45:07.000Z', bodyHash: 'hash' };
 
-let dynamo: LocalDynamo;
-beforeAll(async () => {
-  dynamo = await startDynalite();
-});
-afterAll(() => dynamo.stop());
-
-describe.each<[string, () => Promise<MemoryWorld>]>([
-  ['in memory', openMemory],
-  ['on dynalite', openTable],
-])('the chat memory %s', (_, open) => {
+describeTwin<MemoryWorld>('the chat memory', { memory: openMemory, table: openTable }, (open) => {
   let memory: ChatMemory;
   let store: ConversationStore;
   beforeEach(async () => {
@@ -153,17 +145,19 @@ describe.each<[string, () => Promise<MemoryWorld>]>([
   });
 });
 
-it('gives a row that it makes anew in the table all that every row has', async () => {
-  const { memory, clock, row } = await openTable();
-  await memory.begin(text, first);
-  expect(await row()).toMatchObject({
-    schemaVersion: { N: '1' },
-    expiresAt: { N: String(clock.now() / 1000 + 14 * 24 * 3600) },
+describeOnTables('a chat in the table', (dynamo) => {
+  it('gives a row that it makes anew in the table all that every row has', async () => {
+    const { memory, clock, row } = await openTable(dynamo());
+    await memory.begin(text, first);
+    expect(await row()).toMatchObject({
+      schemaVersion: { N: '1' },
+      expiresAt: { N: String(clock.now() / 1000 + 14 * 24 * 3600) },
+    });
   });
 });
 
 it('answers that it may be asked again when the table is away', async () => {
-  const client = dynamo.client({ endpoint: 'http://127.0.0.1:1', maxAttempts: 1 });
+  const client = clientsOf('http://127.0.0.1:1')({ maxAttempts: 1 });
   const memory = new DynamoChatMemory({
     client,
     tableName: 't',
@@ -180,7 +174,7 @@ async function openMemory(): Promise<MemoryWorld> {
   return { memory, store: new MemoryConversationStore(memory) };
 }
 
-async function openTable() {
+async function openTable(dynamo: LocalDynamo) {
   const clock = new JumpingClock();
   const client = dynamo.client();
   const tableName = await dynamo.createTable('pk');

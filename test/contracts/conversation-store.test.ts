@@ -1,5 +1,5 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DynamoConversationStore } from '../../lambda/adapters/conversation-store.ts';
 import type { Conversation } from '../../lambda/core/conversation.ts';
 import type { Menu } from '../../lambda/core/menu.ts';
@@ -9,7 +9,8 @@ import type { RecentText } from '../../lambda/core/recent-texts.ts';
 import { text } from '../fixtures/texts.ts';
 import { JumpingClock } from '../twins/jumping-clock.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
-import { type LocalDynamo, startDynalite } from './dynalite.ts';
+import { clientsOf, type LocalDynamo } from './local-dynamo.ts';
+import { describeOnTables, describeTwin } from './on-tables.ts';
 
 interface StoreWorld {
   readonly store: ConversationStore;
@@ -26,16 +27,7 @@ const textAt = (seconds: number, id = `id-${seconds}`): RecentText => ({
 });
 const menu: Menu = { askedAt: at(0), options: [{ label: 'One', reply: 'The first' }] };
 
-let dynamo: LocalDynamo;
-beforeAll(async () => {
-  dynamo = await startDynalite();
-});
-afterAll(() => dynamo.stop());
-
-describe.each<[string, () => Promise<StoreWorld>]>([
-  ['in memory', openMemory],
-  ['on dynalite', openTable],
-])('the conversation store %s', (_, open) => {
+describeTwin<StoreWorld>('the conversation store', { memory: openMemory, table: openTable }, (open) => {
   const stateOf = async ({ store }: StoreWorld): Promise<ConversationState | undefined> => {
     const state = await store.read(text);
     return state.kind === 'accepted' ? state.value : undefined;
@@ -95,9 +87,9 @@ describe.each<[string, () => Promise<StoreWorld>]>([
   });
 });
 
-describe('a conversation in the table', () => {
+describeOnTables('a conversation in the table', (dynamo) => {
   it('is kept for so many days after its last text', async () => {
-    const { store, clock, row } = await openTable();
+    const { store, clock, row } = await openTable(dynamo());
     await store.recordText(text, textAt(0));
     clock.advance(90_000_000);
     await store.recordText(text, textAt(90_000));
@@ -113,7 +105,7 @@ describe('a conversation in the table', () => {
     ['an opt-out', (store) => store.setOptedOut(text, at(0))],
     ['the end of an opt-out', (store) => store.setOptedOut(text, undefined)],
   ])('expires also when %s has made its row anew', async (_, write) => {
-    const { store, clock, row } = await openTable();
+    const { store, clock, row } = await openTable(dynamo());
     await write(store);
     expect(await row(text)).toMatchObject({
       schemaVersion: { N: '1' },
@@ -122,7 +114,7 @@ describe('a conversation in the table', () => {
   });
 
   it('is rid of texts that no guard looks at any more, when there are many', async () => {
-    const { store, row } = await openTable();
+    const { store, row } = await openTable(dynamo());
     for (let second = 0; second < 64; second++) await store.recordText(text, textAt(second));
     expect((await row(text))?.recentTexts?.SS).toHaveLength(64);
     await store.recordText(text, textAt(660));
@@ -135,14 +127,14 @@ describe('a conversation in the table', () => {
   });
 
   it('does not grow without end in a flood', { timeout: 30_000 }, async () => {
-    const { store, row } = await openTable();
+    const { store, row } = await openTable(dynamo());
     for (let index = 0; index < 513; index++) await store.recordText(text, textAt(index / 100));
     expect((await row(text))?.recentTexts?.SS).toHaveLength(256);
   });
 });
 
 it('answers that it may be asked again when the table is away', async () => {
-  const client = dynamo.client({ endpoint: 'http://127.0.0.1:1', maxAttempts: 1 });
+  const client = clientsOf('http://127.0.0.1:1')({ maxAttempts: 1 });
   const store = new DynamoConversationStore({
     client,
     tableName: 't',
@@ -164,7 +156,7 @@ async function openMemory(): Promise<StoreWorld> {
   };
 }
 
-async function openTable() {
+async function openTable(dynamo: LocalDynamo) {
   const clock = new JumpingClock();
   const client = dynamo.client();
   const TableName = await dynamo.createTable('pk');

@@ -4,8 +4,8 @@ import { DynamoLedger } from '../../lambda/adapters/ledger.ts';
 import type { Clock } from '../../lambda/core/ports.ts';
 import { deadlineAfter } from '../twins/jumping-clock.ts';
 import type { LedgerWrite } from '../twins/memory-ledger.ts';
-import type { LocalDynamo } from './dynalite.ts';
 import { callMilliseconds, type LedgerWorld, Refusals } from './ledger-world.ts';
+import type { LocalDynamo } from './local-dynamo.ts';
 
 /** Needs faked dates: Powertools reads the machine's clock. */
 export async function openDynamoLedgerWorld(dynamo: LocalDynamo): Promise<LedgerWorld> {

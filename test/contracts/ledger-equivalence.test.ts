@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
 import { deadlineAfter } from '../twins/jumping-clock.ts';
 import type { LedgerWrite } from '../twins/memory-ledger.ts';
-import { type LocalDynamo, startDynalite } from './dynalite.ts';
 import { openDynamoLedgerWorld } from './dynamo-ledger-world.ts';
 import { callMilliseconds, type LedgerWorld } from './ledger-world.ts';
 import { openMemoryLedgerWorld } from './memory-ledger-world.ts';
+import { describeOnTables } from './on-tables.ts';
 
 interface Step {
   readonly outcome: Outcome<string> | 'throws' | 'killed';
@@ -29,26 +29,23 @@ const step: fc.Arbitrary<Step> = fc.record({
   passesMilliseconds: fc.constantFrom(0, 1_000, callMilliseconds + 1),
 });
 
-let dynamo: LocalDynamo;
-beforeAll(async () => {
+beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  dynamo = await startDynalite();
 });
-afterAll(async () => {
-  await dynamo.stop();
+afterAll(() => {
   vi.useRealTimers();
 });
 
-it('answers on DynamoDB as it does in memory, whatever happens to an effect', {
-  timeout: 20_000,
-}, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
-      const inMemory = await play(steps, await openMemoryLedgerWorld());
-      expect(await play(steps, await openDynamoLedgerWorld(dynamo))).toEqual(inMemory);
-    }),
-    { numRuns: 25 },
-  );
+describeOnTables('the ledger', (dynamo) => {
+  it('answers as it does in memory, whatever happens to an effect', { timeout: 30_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
+        const inMemory = await play(steps, await openMemoryLedgerWorld());
+        expect(await play(steps, await openDynamoLedgerWorld(dynamo()))).toEqual(inMemory);
+      }),
+      { numRuns: 25 },
+    );
+  });
 });
 
 /** What each step was answered, in words, and whether it made an attempt. */

@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, vi } from 'vitest';
-import { type LocalDynamo, startDynalite } from './dynalite.ts';
 import { openDynamoLedgerWorld } from './dynamo-ledger-world.ts';
 import { describeLedgerRecovery } from './ledger-recovery-suite.ts';
 import { describeLedger } from './ledger-suite.ts';
 import { openMemoryLedgerWorld } from './memory-ledger-world.ts';
+import { describeTwin } from './on-tables.ts';
 
-let dynamo: LocalDynamo;
-beforeAll(async () => {
+beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  dynamo = await startDynalite();
 });
-afterAll(async () => {
-  await dynamo.stop();
+afterAll(() => {
   vi.useRealTimers();
 });
 
-for (const describeIt of [describeLedger, describeLedgerRecovery]) {
-  describeIt('in memory', openMemoryLedgerWorld);
-  describeIt('on dynalite', () => openDynamoLedgerWorld(dynamo));
-}
+const worlds = { memory: openMemoryLedgerWorld, table: openDynamoLedgerWorld };
+describeTwin('the ledger', worlds, describeLedger);
+describeTwin('the recovery of the ledger', worlds, describeLedgerRecovery);

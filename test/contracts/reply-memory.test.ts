@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DynamoConversationStore } from '../../lambda/adapters/conversation-store.ts';
 import { DynamoReplyMemory } from '../../lambda/adapters/reply-memory.ts';
 import { accepted } from '../../lambda/core/outcome.ts';
@@ -7,7 +7,8 @@ import type { ReplyMemory } from '../../lambda/core/reply-memory.ts';
 import { text } from '../fixtures/texts.ts';
 import { JumpingClock } from '../twins/jumping-clock.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';
-import { type LocalDynamo, startDynalite } from './dynalite.ts';
+import type { LocalDynamo } from './local-dynamo.ts';
+import { describeOnTables, describeTwin } from './on-tables.ts';
 
 interface ReplyWorld {
   readonly replies: ReplyMemory;
@@ -22,16 +23,7 @@ const menuAt = (minute: number) => ({
   options: [{ label: 'Red', reply: `Red ${minute}` }],
 });
 
-let dynamo: LocalDynamo;
-beforeAll(async () => {
-  dynamo = await startDynalite();
-});
-afterAll(() => dynamo.stop());
-
-describe.each<[string, () => Promise<ReplyWorld>]>([
-  ['in memory', openMemory],
-  ['on dynalite', openTable],
-])('the reply memory %s', (_, open) => {
+describeTwin<ReplyWorld>('the reply memory', { memory: openMemory, table: openTable }, (open) => {
   const others = async (replies: ReplyMemory, parts: readonly string[], at = hour) => {
     const state = await replies.recordParts(text, { parts, hour: at });
     return state.kind === 'accepted' ? state.value.otherParts : state;
@@ -101,14 +93,16 @@ describe.each<[string, () => Promise<ReplyWorld>]>([
   });
 });
 
-it('takes a full hour for one that has reached every limit, so that no row grows without end', async () => {
-  const { replies } = await openTable();
-  const parts = Array.from({ length: 2_100 }, (_, index) => `part-${index}`);
-  await replies.recordParts(text, { parts, hour });
-  const full = await replies.recordParts(text, { parts: ['more'], hour });
-  expect(full).toMatchObject({ kind: 'accepted', value: { otherParts: 2_048 } });
-  const next = await replies.recordParts(text, { parts: ['more'], hour: hour + 1 });
-  expect(next).toMatchObject({ value: { otherParts: 0 } });
+describeOnTables('an hour of replies in the table', (dynamo) => {
+  it('takes a full hour for one that has reached every limit, so that no row grows without end', async () => {
+    const { replies } = await openTable(dynamo());
+    const parts = Array.from({ length: 2_100 }, (_, index) => `part-${index}`);
+    await replies.recordParts(text, { parts, hour });
+    const full = await replies.recordParts(text, { parts: ['more'], hour });
+    expect(full).toMatchObject({ kind: 'accepted', value: { otherParts: 2_048 } });
+    const next = await replies.recordParts(text, { parts: ['more'], hour: hour + 1 });
+    expect(next).toMatchObject({ value: { otherParts: 0 } });
+  });
 });
 
 async function openMemory(): Promise<ReplyWorld> {
@@ -116,7 +110,7 @@ async function openMemory(): Promise<ReplyWorld> {
   return { store, replies: store };
 }
 
-async function openTable(): Promise<ReplyWorld> {
+async function openTable(dynamo: LocalDynamo): Promise<ReplyWorld> {
   const tableName = await dynamo.createTable('pk');
   const table = { client: dynamo.client(), tableName, clock: new JumpingClock(), retentionDays: 14 };
   return { store: new DynamoConversationStore(table), replies: new DynamoReplyMemory(table) };

@@ -1,7 +1,8 @@
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deleteRows, findCustomerRows } from '../../forget/customer-rows.ts';
-import { type LocalDynamo, startDynalite } from '../contracts/dynalite.ts';
+import { startDynalite } from '../contracts/dynalite.ts';
+import type { LocalDynamo } from '../contracts/local-dynamo.ts';
 
 let dynamo: LocalDynamo;
 beforeAll(async () => {

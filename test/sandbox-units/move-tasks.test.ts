@@ -3,31 +3,7 @@ import { createCore } from '../../sandbox/engine/core.ts';
 import { MoveTasks } from '../../sandbox/services/sqs/move-tasks.ts';
 import type { Queue } from '../../sandbox/services/sqs/queue.ts';
 import { Queues } from '../../sandbox/services/sqs/queues.ts';
-import type { Stack } from '../../sandbox/template/stack.ts';
-
-type QueueResource = Stack['queues'][number];
-
-function resource(logicalId: string, properties: Partial<QueueResource['properties']>): QueueResource {
-  const name = `${logicalId}.fifo`;
-  const arn = `arn:aws:sqs:us-east-1:111122223333:${name}`;
-  return {
-    logicalId,
-    name,
-    ref: `http://127.0.0.1/111122223333/${name}`,
-    attributes: { Arn: arn },
-    properties: {
-      FifoQueue: true,
-      ContentBasedDeduplication: false,
-      DeduplicationScope: 'queue',
-      VisibilityTimeout: 0,
-      DelaySeconds: 0,
-      MaximumMessageSize: 1_048_576,
-      MessageRetentionPeriod: 345_600,
-      ReceiveMessageWaitTimeSeconds: 0,
-      ...properties,
-    },
-  };
-}
+import { queueResource } from './settings.ts';
 
 let lane: Queue;
 let failures: Queue;
@@ -40,8 +16,8 @@ beforeEach(() => {
   const deadLetterTargetArn = 'arn:aws:sqs:us-east-1:111122223333:Failures.fifo';
   const queues = new Queues(
     [
-      resource('Failures', {}),
-      resource('Lane', { RedrivePolicy: { deadLetterTargetArn, maxReceiveCount: 1 } }),
+      queueResource('Failures', {}),
+      queueResource('Lane', { RedrivePolicy: { deadLetterTargetArn, maxReceiveCount: 1 } }),
     ],
     core.clock,
   );

@@ -43,6 +43,8 @@ export class Journal {
   readonly laneOrder: string[] = [];
   /** Ids of what lay in a failure queue or in dead letters at some time. */
   readonly kept = new Set<string>();
+  /** Ids of what a lane itself has given up. */
+  readonly givenUp = new Set<string>();
   /** What each attempt at a text handed to its route, by id and part. */
   readonly handed = new Map<string, Set<string>>();
   /** Times of opt-outs as they were noted, by customer and number; taken back by `undefined`. */

@@ -91,10 +91,9 @@ export class SimulatedLane<Payload> implements Lane<Payload>, LaneReturns {
     return hasReceived;
   }
 
-  #giveUp({ messageId, group, body, receiptHandle }: LaneReceipt): void {
-    // SQS moves it without a reason, which is read as this.
-    this.failures.send({ group, body, reason: 'no-answer' }, messageId);
-    this.queue.delete(receiptHandle);
+  #giveUp({ body, receiptHandle }: LaneReceipt): void {
+    // SQS moves it without a reason, which is read as `no-answer`.
+    this.queue.giveUp(receiptHandle, this.failures);
     this.#options.onGivenUp(JSON.parse(body).correlationId);
   }
 

@@ -28,6 +28,11 @@ export class Scheduler {
     this.#push({ at: this.#now + Math.max(0, milliseconds), order: this.#order, run });
   }
 
+  /** Lets time go by in which nothing is due. */
+  pass(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+
   sleep(milliseconds: number): Promise<void> {
     return new Promise((resolve) => this.after(milliseconds, resolve));
   }

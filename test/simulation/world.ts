@@ -201,7 +201,10 @@ export class World implements SimulatedWorld {
         this.#invocations.begin(call, (isWell) => over(isWell || this.#mutant.swallows === 'delivery')),
       puts: this.#mutant.puts ?? ((entry) => entry),
       onPut: (id) => this.journal.laneOrder.push(id),
-      onGivenUp: (id) => this.noteKept(id, 'no-answer'),
+      onGivenUp: (id) => {
+        this.journal.givenUp.add(id);
+        this.noteKept(id, 'no-answer');
+      },
     });
   }
 

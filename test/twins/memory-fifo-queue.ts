@@ -10,7 +10,11 @@ export interface QueuedMessage {
   readonly reason?: string;
 }
 
-interface Entry extends QueuedMessage {
+interface PutMessage extends QueuedMessage {
+  readonly deduplicationId: string;
+}
+
+interface Entry extends PutMessage {
   receiveCount: number;
   visibleAt: number;
   receiptHandle: string;
@@ -52,8 +56,7 @@ export class MemoryFifoQueue {
     const sentAt = this.#deduplication.get(deduplicationId);
     if (sentAt !== undefined && now < sentAt + deduplicationMilliseconds) return;
     this.#deduplication.set(deduplicationId, now);
-    const messageId = this.#nextId('message');
-    this.#entries.push({ ...message, messageId, receiveCount: 0, visibleAt: now, receiptHandle: '' });
+    this.#put({ ...message, messageId: this.#nextId('message'), deduplicationId });
   }
 
   /** The next message of a group that has none in flight. */
@@ -67,23 +70,49 @@ export class MemoryFifoQueue {
     return undefined;
   }
 
-  delete(receiptHandle: string): void {
-    const index = this.#entries.findIndex((entry) => entry.receiptHandle === receiptHandle);
-    if (index >= 0) this.#entries.splice(index, 1);
+  /** Answers whether the message is gone: it stays when its receipt is no longer good. */
+  delete(receiptHandle: string): boolean {
+    const entry = this.#inFlight(receiptHandle);
+    if (entry) this.#entries.splice(this.#entries.indexOf(entry), 1);
+    return entry !== undefined;
   }
 
   /** @throws for a receipt that is no longer good, as SQS does. */
   changeVisibility(receiptHandle: string, milliseconds: number): void {
-    const entry = this.#entries.find((candidate) => candidate.receiptHandle === receiptHandle);
+    const entry = this.#inFlight(receiptHandle);
     if (!entry) throw new Error('expected the receipt of a message in flight');
     entry.visibleAt = this.#options.clock.now() + milliseconds;
   }
 
-  /** Moves all messages to `target`, where they are new ones with the same group, body and attributes. */
+  /** Gives a message that was received too often up to the queue of its redrive policy, where it stays the same. */
+  giveUp(receiptHandle: string, target: MemoryFifoQueue): void {
+    const entry = this.#inFlight(receiptHandle);
+    if (entry && this.delete(receiptHandle)) target.#put(entry);
+  }
+
+  /**
+   * Moves all messages to `target`, where they are new ones with the same group, body and attributes; under the same
+   * deduplication id, so that what `target` still remembers is swallowed.
+   */
   moveTo(target: MemoryFifoQueue): void {
-    for (const { messageId, group, body, reason } of this.#entries.splice(0)) {
-      target.send({ group, body, ...(reason !== undefined && { reason }) }, `moved ${messageId}`);
+    for (const { deduplicationId, group, body, reason } of this.#entries.splice(0)) {
+      target.send({ group, body, ...(reason !== undefined && { reason }) }, deduplicationId);
     }
+  }
+
+  #put({ messageId, deduplicationId, group, body, reason }: PutMessage): void {
+    const message = { messageId, deduplicationId, group, body, ...(reason !== undefined && { reason }) };
+    this.#entries.push({
+      ...message,
+      receiveCount: 0,
+      visibleAt: this.#options.clock.now(),
+      receiptHandle: '',
+    });
+  }
+
+  #inFlight(receiptHandle: string): Entry | undefined {
+    const now = this.#options.clock.now();
+    return this.#entries.find((entry) => entry.receiptHandle === receiptHandle && entry.visibleAt > now);
   }
 
   #hand(entry: Entry): LaneReceipt {
