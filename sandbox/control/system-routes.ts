@@ -1,7 +1,9 @@
 import { faultSettingsSchema } from '../engine/faults.ts';
 import type { SandboxNumber } from '../engine/place.ts';
 import { switchesSchema } from '../engine/switches.ts';
+import type { TimelineEntry } from '../engine/timeline.ts';
 import type { Engine } from '../start-engine.ts';
+import { invalid } from './control-error.ts';
 import { done, ok, type Route, readRequest } from './route.ts';
 
 /** What the sandbox itself is, does and did. */
@@ -39,8 +41,17 @@ export function systemRoutes(engine: Engine): readonly Route[] {
         return done;
       },
     },
-    { method: 'GET', path: '/api/timeline', handle: () => ok(timeline.entries()) },
+    { method: 'GET', path: '/api/timeline', handle: ({ query }) => ok(select(timeline.entries(), query)) },
   ];
+}
+
+/** Those of one text or chat item, and the newest of them, where that is asked for. */
+function select(entries: readonly TimelineEntry[], query: URLSearchParams): readonly TimelineEntry[] {
+  const asked = query.get('correlationId');
+  const last = query.get('last') ?? String(entries.length);
+  if (!/^\d{1,9}$/.test(last)) throw invalid(`${last}: expected how many of the newest entries`, 'last');
+  const found = asked === null ? entries : entries.filter(({ correlationId }) => correlationId === asked);
+  return found.slice(Math.max(0, found.length - Number(last)));
 }
 
 function tellNumber({ phoneNumber, phoneNumberArn, route }: SandboxNumber): object {

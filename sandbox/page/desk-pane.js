@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { post } from './api.js';
 import { EndKeeper, Pane, shortTime } from './pane.js';
@@ -84,7 +85,11 @@ class DeskPane extends Pane {
       <ol class="items">${repeat(
         said,
         ({ id }) => id,
-        (one) => item(one, delivered.has(one.id)),
+        (one) => {
+          const isDelivered = delivered.has(one.id);
+          // What was said is never changed.
+          return guard([one.id, isDelivered], () => item(one, isDelivered));
+        },
       )}</ol>
     </div>`;
   }

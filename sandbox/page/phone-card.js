@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { post, put } from './api.js';
 import { EndKeeper, Pane, shortTime } from './pane.js';
@@ -55,7 +56,7 @@ class PhoneCard extends Pane {
               ${repeat(
                 texts,
                 ({ id }) => id,
-                (text) => this.#bubble(text),
+                (text) => guard([text], () => bubble(text)),
               )}
             </ol>`
         }
@@ -85,17 +86,6 @@ class PhoneCard extends Pane {
 
   updated() {
     this.#end.after(this.querySelector('.bubbles'));
-  }
-
-  #bubble(text) {
-    const { direction, body, at } = text;
-    const isOwn = direction === 'inbound';
-    return html`<li class="bubble ${isOwn ? 'own' : ''}">
-      <span class="said">${body}</span>
-      <footer>
-        ${shortTime(at)}${isOwn ? '' : html` · ${fateOf(text)} · ${sizeOf(text)}`}
-      </footer>
-    </li>`;
   }
 
   #count() {
@@ -129,6 +119,17 @@ class PhoneCard extends Pane {
     this.size = undefined;
     await this.attempt(() => post('/api/texts', { from: this.number, to: bridge, body }));
   }
+}
+
+function bubble(text) {
+  const { direction, body, at } = text;
+  const isOwn = direction === 'inbound';
+  return html`<li class="bubble ${isOwn ? 'own' : ''}">
+    <span class="said">${body}</span>
+    <footer>
+      ${shortTime(at)}${isOwn ? '' : html` · ${fateOf(text)} · ${sizeOf(text)}`}
+    </footer>
+  </li>`;
 }
 
 /** What has become of a text, and why. */

@@ -1,5 +1,8 @@
 import { get } from './api.js';
 
+/** Hops at hand, each with all that went over the wire; the sandbox keeps more. */
+const hopsKept = 1000;
+
 const fields = { 'opt-outs': 'optOuts' };
 
 /** Everything that the page shows; it follows the sandbox by server-sent events. */
@@ -14,6 +17,7 @@ class Store extends EventTarget {
   phones = {};
   optOuts = [];
   isLive = false;
+  isTimelineCut = false;
   #changed = false;
   #staleContacts = new Set();
   #isRefreshing = false;
@@ -35,16 +39,24 @@ class Store extends EventTarget {
     this.#set({ [fields[name] ?? name]: await get(`/api/${name}`) });
   }
 
+  /** Brings all hops of one text or item back, however old. */
+  async recall(correlationId) {
+    const known = new Set(this.timeline.map(({ id }) => id));
+    const all = await get(`/api/timeline?correlationId=${encodeURIComponent(correlationId)}`);
+    const older = all.filter(({ id }) => !known.has(id));
+    this.#set({ timeline: [...older, ...this.timeline] });
+  }
+
   /** All that there is, anew: what happened while nobody was connected was not told. */
   async #reload() {
     const settings = ['queues', 'faults', 'switches', 'phones', 'opt-outs'];
     const [texts, contacts, timeline] = await Promise.all([
-      ...['texts', 'contacts', 'timeline'].map((name) => get(`/api/${name}`)),
+      ...['texts', 'contacts', `timeline?last=${hopsKept}`].map((name) => get(`/api/${name}`)),
       ...settings.map((name) => this.refresh(name)),
     ]);
     const known = new Map(contacts.map((contact) => [contact.id, { items: [], ...contact }]));
     this.#set({
-      ...{ timeline, isLive: true, contacts: known },
+      ...{ timeline, isTimelineCut: timeline.length === hopsKept, isLive: true, contacts: known },
       texts: new Map(texts.map((text) => [text.id, text])),
     });
     for (const { id } of contacts) this.#keepContact(id);
@@ -57,6 +69,10 @@ class Store extends EventTarget {
 
   #keepEntry(entry) {
     this.timeline.push(entry);
+    if (this.timeline.length > hopsKept * 1.1) {
+      this.timeline = this.timeline.slice(-hopsKept);
+      this.isTimelineCut = true;
+    }
     this.#tell();
     this.#refreshQueuesSoon();
   }

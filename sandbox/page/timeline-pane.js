@@ -1,9 +1,10 @@
 import { html } from 'lit';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { clockTime, Pane } from './pane.js';
 import { store } from './store.js';
 
-/** As many as a browser shows without effort; older ones are one filter away. */
+/** As many as a browser shows without effort; older ones of a text are there once it is followed. */
 const most = 400;
 
 /** Outcomes that nobody has to mind. */
@@ -26,7 +27,7 @@ class TimelinePane extends Pane {
             ? html`<button @click=${() => {
                 this.correlationId = undefined;
               }}>Show everything</button>`
-            : html`<span class="tag">${store.timeline.length} hops</span>`
+            : html`<span class="tag">${store.timeline.length}${store.isTimelineCut ? ' newest' : ''} hops</span>`
         }
       </header>
       <div class="scroll" tabindex="0" role="region" aria-label="Timeline">
@@ -37,7 +38,7 @@ class TimelinePane extends Pane {
             : html`<ol class="hops">${repeat(
                 shown,
                 ({ id }) => id,
-                (entry) => this.#row(entry),
+                (entry) => guard([entry], () => this.#row(entry)),
               )}</ol>`
         }
       </div>
@@ -92,6 +93,7 @@ class TimelinePane extends Pane {
   #follow(correlationId) {
     this.correlationId = correlationId;
     this.querySelector('dialog').close();
+    return this.attempt(() => store.recall(correlationId));
   }
 }
 

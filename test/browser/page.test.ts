@@ -60,6 +60,39 @@ async function violations(): Promise<readonly unknown[]> {
   });
 }
 
+interface PageStore extends EventTarget {
+  readonly texts: Map<string, object>;
+}
+
+/** Runs in the page: has it show so many texts and then one more, and counts those that it draws each time. */
+async function drawBeside({ store, count }: { store: PageStore; count: number }) {
+  let drawn = 0;
+  const put = (id: number) => {
+    const text = { id: String(id), from: '+14255550182', to: '+12065550100', direction: 'inbound', at: 0 };
+    store.texts.set(
+      text.id,
+      Object.defineProperty(text, 'body', {
+        get() {
+          drawn += 1;
+          return 'A text';
+        },
+      }),
+    );
+  };
+  const draw = async () => {
+    store.dispatchEvent(new Event('change'));
+    await new Promise((painted) => setTimeout(painted));
+    const now = drawn;
+    drawn = 0;
+    return now;
+  };
+  for (let id = 0; id < count; id += 1) put(id);
+  const before = await draw();
+  put(count);
+  const after = await draw();
+  return { before, after };
+}
+
 describe('the page', () => {
   it('carries a conversation both ways, and answers a menu', async () => {
     await text('Where is my order?');
@@ -151,6 +184,14 @@ describe('the page', () => {
     await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
 
     expect(await violations()).toEqual([]);
+  });
+
+  it('draws only what is new beside 1,000 texts', async () => {
+    const store = await page.evaluateHandle<PageStore>("import('/store.js').then(({ store }) => store)");
+    const drawn = await page.evaluate(drawBeside, { store, count: 1000 });
+
+    expect(drawn).toEqual({ before: 1000, after: 1 });
+    expect(await page.locator('.bubble').count()).toBe(1001);
   });
 
   it('is driven by the keyboard alone', async () => {
