@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'quick',
           include: ['test/**/*.test.ts'],
           exclude: ['test/{sandbox,browser,simulation}/**'],
+          // Waits of the functions are real, and a busy machine is slow.
+          testTimeout: 20_000,
         },
       },
       {

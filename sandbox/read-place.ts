@@ -19,12 +19,12 @@ export function readPlace(source: AppSource = {}): ConfiguredPlace {
       contactFlowIds: numbers.flatMap(({ route }) =>
         route.kind === 'participant' ? [route.contactFlowId] : [],
       ),
-      numbers: numbers.map(({ phoneNumber, phoneNumberArn, route, words, sending }) => ({
+      numbers: numbers.map(({ phoneNumber, phoneNumberArn, route, words, sending, wiring }) => ({
         phoneNumber,
         phoneNumberArn,
         route: route.kind,
         ownOptOutList: words.optOut?.list,
-        poolId: sending.pool,
+        poolId: (typeof wiring === 'object' ? wiring.poolArn?.split('/').at(-1) : undefined) ?? sending.pool,
       })),
     };
   } catch (error) {

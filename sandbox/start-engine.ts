@@ -1,5 +1,6 @@
 import type { AwsEndpoint } from './aws-endpoint/aws-server.ts';
 import { composeServices, type Services } from './compose-services.ts';
+import { deployCustomResources } from './deploy-custom-resources.ts';
 import { type Core, createCore } from './engine/core.ts';
 import type { Place } from './engine/place.ts';
 import { Tables } from './services/dynamodb/tables.ts';
@@ -34,6 +35,7 @@ export interface Engine extends Core, Omit<Services, 'endpoint' | 'deliveries'> 
 /**
  * Runs a synthesized stack.
  * @throws TemplateError when the template holds something that can't be run here
+ * @throws SandboxStartError when a custom resource fails, which would fail a deployment
  */
 export async function startEngine({ endpoint, ...options }: EngineOptions): Promise<Engine> {
   const { url: awsUrl } = endpoint;
@@ -53,6 +55,13 @@ export async function startEngine({ endpoint, ...options }: EngineOptions): Prom
     tables.close();
   };
   const reset = () => resetAll({ core, services, tables });
+  try {
+    await deployCustomResources(stack, { ...core, ...services.compute });
+    services.phones.connectNumbers();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   const reload = (assembly: string) => {
     const changed = loadStack(assembly, awsUrl);
     if (!isSame(changed, stack)) throw new TemplateError(moreThanFunctions);

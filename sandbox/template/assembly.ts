@@ -24,6 +24,7 @@ const templateSchema = z.object({
       Type: z.string(),
       Properties: z.record(z.string(), z.unknown()).default({}),
       Condition: z.string().optional(),
+      DependsOn: z.union([z.string(), z.array(z.string())]).optional(),
     }),
   ),
   Parameters: z.record(z.string(), z.object({ Default: z.unknown() })).default({}),

@@ -19,6 +19,8 @@ const runTypes = new Set([
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
+  'Custom::FormerTwoWay',
+  'Custom::TwoWay',
 ]);
 
 /** Types that change nothing of what runs here. */
@@ -32,8 +34,6 @@ const ignoredTypes = new Set([
   'AWS::Logs::MetricFilter',
   // It forbids what comes without TLS; loopback counts as that.
   'AWS::S3::BucketPolicy',
-  'Custom::FormerTwoWay',
-  'Custom::TwoWay',
 ]);
 
 /** @throws TemplateError for a type that is neither run nor known to make no difference */

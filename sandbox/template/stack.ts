@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Assembly, readAssembly } from './assembly.ts';
+import { type CustomResource, customResources } from './custom-resources.ts';
 import { type Identity, identify, type Place } from './identity.ts';
 import { type ReferenceScope, resolve } from './intrinsics.ts';
 import {
@@ -54,6 +55,8 @@ export interface Stack {
   readonly functionPermissions: readonly Resource<z.infer<typeof functionPermissionSchema>>[];
   readonly keys: readonly Resource<z.infer<typeof keySchema>>[];
   readonly buckets: readonly Resource<z.infer<typeof bucketSchema>>[];
+  /** In the order of a deployment. */
+  readonly customResources: readonly CustomResource[];
 }
 
 const nameProperties = [
@@ -113,6 +116,7 @@ export function loadStack(assemblyFolder: string, awsUrl: string): Stack {
     functionPermissions: all(['AWS::Lambda::Permission'], functionPermissionSchema),
     buckets: all(['AWS::S3::Bucket'], bucketSchema),
     keys: all(['AWS::KMS::Key'], keySchema),
+    customResources: customResources(template, scope),
   };
 }
 

@@ -9,11 +9,12 @@ const customer = '+12065550123';
 const managedByAws = '+12065550100';
 const managedByItself = '+12065550101';
 const phoneNumberArn = 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-1';
+const ownArn = 'arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-2';
 const route = 'participant';
 const place = {
   numbers: [
     { phoneNumber: managedByAws, phoneNumberArn, route },
-    { phoneNumber: managedByItself, phoneNumberArn, route, ownOptOutList: 'Own' },
+    { phoneNumber: managedByItself, phoneNumberArn: ownArn, route, ownOptOutList: 'Own' },
   ],
 };
 
@@ -35,9 +36,10 @@ beforeEach(() => {
   phones = new Phones({
     ...core,
     ...{ texts, optOuts, numberSettings, place },
-    topics: { arns: () => [], publish },
+    topics: { arns: () => ['arn:topic'], publish },
     inboundTopicArn: 'arn:topic',
   });
+  phones.connectNumbers();
 });
 
 const answers = () => texts.list(customer).filter(({ direction }) => direction === 'outbound');

@@ -20,6 +20,7 @@ const place = {
   numbers: [
     { phoneNumber: '+12065550100', phoneNumberArn, route: 'integration-event', poolId: 'pool-1' },
     { phoneNumber: '+12065550101', phoneNumberArn: ownArn, route: 'participant', ownOptOutList: 'Own' },
+    { phoneNumber: '+12065550102', phoneNumberArn: phoneNumberArn.replace(/1$/, '3'), route: 'participant' },
   ],
   instanceArns: [],
   contactFlowIds: [],
@@ -155,15 +156,32 @@ test('describes its numbers', () => {
 
 describe('UpdatePhoneNumber', () => {
   const update = (changes: object) => call('UpdatePhoneNumber', { PhoneNumberId: 'phone-1', ...changes });
+  const updateAlone = (changes: object) =>
+    call('UpdatePhoneNumber', { PhoneNumberId: 'phone-3', ...changes });
 
   test('sets what it says and leaves the rest', () => {
     const TwoWayChannelArn = 'arn:aws:sns:us-east-1:111122223333:inbound';
     const wired = { TwoWayEnabled: true, TwoWayChannelArn };
 
-    expect(update(wired)).toMatchObject({ ...wired, PhoneNumber: '+12065550100', OptOutListName: 'Default' });
-    expect(update({ DeletionProtectionEnabled: true })).toMatchObject(wired);
-    expect(call('DescribePhoneNumbers', { PhoneNumberIds: ['phone-1'] })).toMatchObject({
+    expect(updateAlone(wired)).toMatchObject({
+      ...wired,
+      PhoneNumber: '+12065550102',
+      OptOutListName: 'Default',
+    });
+    expect(updateAlone({ DeletionProtectionEnabled: true })).toMatchObject(wired);
+    expect(call('DescribePhoneNumbers', { PhoneNumberIds: ['phone-3'] })).toMatchObject({
       PhoneNumbers: [{ ...wired, DeletionProtectionEnabled: true }],
+    });
+  });
+
+  test('leaves the two-way setting of a number in a pool to the pool', () => {
+    const wired = { TwoWayEnabled: true, TwoWayChannelArn: 'arn:aws:sns:us-east-1:111122223333:inbound' };
+
+    expect(() => update(wired)).toThrow(expect.objectContaining({ code: 'ConflictException' }));
+    expect(call('UpdatePool', { PoolId: 'pool-1', ...wired })).toMatchObject({ PoolId: 'pool-1', ...wired });
+    expect(call('DescribePools', {})).toMatchObject({ Pools: [wired] });
+    expect(call('DescribePhoneNumbers', { PhoneNumberIds: ['phone-1'] })).toMatchObject({
+      PhoneNumbers: [{ ...wired, PoolId: 'pool-1' }],
     });
   });
 
@@ -189,7 +207,7 @@ describe('UpdatePhoneNumber', () => {
       expected: { code: 'ResourceNotFoundException', ResourceType: 'opt-out-list' },
     },
   ])('refuses $what', ({ changes, expected: { code, ...members } }) => {
-    expect(() => update(changes)).toThrow(
+    expect(() => updateAlone(changes)).toThrow(
       expect.objectContaining({ code, members: expect.objectContaining(members) }),
     );
   });

@@ -3,9 +3,14 @@ import type { AwsService } from '../../aws-endpoint/aws-service.ts';
 import type { Stack } from '../../template/stack.ts';
 import { commonErrorCodes, defineCommon, validationError } from './common-errors.ts';
 
+export function stackArn({ name, account, region }: Pick<Stack, 'name' | 'account' | 'region'>): string {
+  return `arn:aws:cloudformation:${region}:${account}:stack/${name}/sandbox`;
+}
+
 /** The stack that the sandbox runs, as CloudFormation describes it. */
-export function cloudFormationService({ name, account, region, outputs }: Stack): AwsService {
-  const arn = `arn:aws:cloudformation:${region}:${account}:stack/${name}/sandbox`;
+export function cloudFormationService(stack: Stack): AwsService {
+  const { name, outputs } = stack;
+  const arn = stackArn(stack);
   return {
     name: 'cloudformation',
     actionPrefix: 'cloudformation',

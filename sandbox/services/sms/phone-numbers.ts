@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Place, SandboxNumber } from '../../engine/place.ts';
+import { changedSetting, checkTwoWay } from './number-changes.ts';
 import type { NumberSetting, NumberSettings } from './number-settings.ts';
 import type { OptOutLists } from './opt-out-lists.ts';
 import { nameOf, smsArn } from './sms-arn.ts';
-import { invalid, notFound } from './sms-error.ts';
+import { conflict, notFound } from './sms-error.ts';
 
 export interface PhoneNumberParts {
   readonly place: Place;
@@ -13,15 +14,9 @@ export interface PhoneNumberParts {
   readonly optOuts: OptOutLists;
 }
 
-const update = z.object({
+const update = changedSetting.extend({
   PhoneNumberId: z.string(),
-  TwoWayEnabled: z.boolean().exactOptional(),
-  TwoWayChannelArn: z.string().exactOptional(),
-  TwoWayChannelRole: z.string().exactOptional(),
-  SelfManagedOptOutsEnabled: z.boolean().exactOptional(),
-  OptOutListName: z.string().transform(nameOf).exactOptional(),
   InternationalSendingEnabled: z.boolean().exactOptional(),
-  DeletionProtectionEnabled: z.boolean().exactOptional(),
 });
 
 /**
@@ -45,7 +40,11 @@ export function phoneNumberOperations(
       resource: ({ PhoneNumberId }) => find(PhoneNumberId).phoneNumberArn,
       run: ({ PhoneNumberId, ...changes }) => {
         const number = find(PhoneNumberId);
-        checkUpdate({ ...numberSettings.of(number), ...changes }, optOuts);
+        if (number.poolId !== undefined && 'TwoWayEnabled' in changes) {
+          throw conflict('PHONE_NUMBER_ASSOCIATED_TO_POOL', 'The phone number is associated to a pool.');
+        }
+        checkTwoWay({ ...numberSettings.of(number), ...changes });
+        checkList({ ...numberSettings.of(number), ...changes }, optOuts);
         numberSettings.update(number, changes);
         return tell(number);
       },
@@ -53,12 +52,9 @@ export function phoneNumberOperations(
   };
 }
 
-/** @throws AwsError when a number can't be set like this */
-function checkUpdate(wanted: NumberSetting, optOuts: OptOutLists): void {
-  if (wanted.TwoWayEnabled && wanted.TwoWayChannelArn === undefined) {
-    throw invalid('TWO_WAY_CHANNEL_NOT_PRESENT', [{ Name: 'TwoWayChannelArn', Message: 'is required' }]);
-  }
-  if (!optOuts.find(wanted.OptOutListName)) throw notFound('opt-out-list', wanted.OptOutListName);
+/** @throws AwsError when there is no such list */
+function checkList({ OptOutListName }: NumberSetting, optOuts: OptOutLists): void {
+  if (!optOuts.find(OptOutListName)) throw notFound('opt-out-list', OptOutListName);
 }
 
 /**

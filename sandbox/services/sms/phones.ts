@@ -21,7 +21,7 @@ export interface PhoneParts {
   readonly place: Pick<Place, 'numbers'>;
   readonly topics: Pick<ServicePublisher, 'arns' | 'publish'>;
   readonly timeline: Timeline;
-  /** Topic that the numbers' two-way channel is set to. */
+  /** Of the stack: where the numbers' two-way channel is to lead. */
   readonly inboundTopicArn: string;
 }
 
@@ -34,12 +34,25 @@ export class Phones {
   }
 
   /**
+   * Their owner sets the numbers that the stack leaves alone to its topic, as its outputs tell. From here on this is
+   * how numbers are when the sandbox is reset.
+   */
+  connectNumbers(): void {
+    const { place, numberSettings, inboundTopicArn: TwoWayChannelArn } = this.#parts;
+    for (const number of place.numbers) {
+      if (numberSettings.of(number).TwoWayEnabled) continue;
+      numberSettings.update(number, { TwoWayEnabled: true, TwoWayChannelArn });
+    }
+    numberSettings.keepAsDeployed();
+  }
+
+  /**
    * Sends a text to one of our numbers, as End User Messaging hands it on; unless it answers the text itself.
    * Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-payload.html
    * @returns the inboundMessageId
    */
   send({ from, to, body, keyword }: PhoneText): string {
-    const { texts, topics, timeline, inboundTopicArn } = this.#parts;
+    const { texts, timeline } = this.#parts;
     const id = randomUUID();
     const answered = texts.findLastOutbound({ customerNumber: from, bridgeNumber: to });
     const payload = {
@@ -53,8 +66,27 @@ export class Phones {
     texts.add({ id, from, to, body, direction: 'inbound', status: 'accepted' });
     timeline.add({ hop: 'phone', correlationId: id, summary: 'a phone sends a text', request: payload });
     if (this.#isAnswered({ from, to, body })) return id;
-    topics.publish({ topicArn: inboundTopicArn, message: JSON.stringify(payload) });
+    this.#handOn(to, id, JSON.stringify(payload));
     return id;
+  }
+
+  /** To the number's two-way channel. A text to nobody's number goes to the stack all the same: it shows what becomes of it. */
+  #handOn(to: string, correlationId: string, message: string): void {
+    const { place, numberSettings, topics, timeline, inboundTopicArn } = this.#parts;
+    const number = place.numbers.find(({ phoneNumber }) => phoneNumber === to);
+    const setting = number && numberSettings.of(number);
+    const topicArn = setting ? setting.TwoWayEnabled && setting.TwoWayChannelArn : inboundTopicArn;
+    if (topicArn && topics.arns().includes(topicArn)) {
+      topics.publish({ topicArn, message });
+      return;
+    }
+    const summary = topicArn ? 'two-way SMS leads elsewhere' : 'two-way SMS is off';
+    timeline.add({
+      hop: 'sms',
+      correlationId,
+      summary: `${summary}: the text reaches no topic`,
+      outcome: 'lost',
+    });
   }
 
   /**

@@ -4,6 +4,7 @@ import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
 import { accountOperations } from './account-operations.ts';
 import { optOutOperations } from './opt-out-operations.ts';
 import { type PhoneNumberParts, phoneNumberOperations } from './phone-numbers.ts';
+import { poolOperations } from './pool-operations.ts';
 import { smsQuotas } from './quotas.ts';
 import { type SendMediaParts, sendMediaOperation } from './send-media.ts';
 import { sendTextOperation } from './send-text.ts';
@@ -30,6 +31,7 @@ export function smsVoiceService({ model, ...parts }: SmsVoiceParts): AwsService 
       SendTextMessage: sendTextOperation(define, parts),
       SendMediaMessage: sendMediaOperation(define, parts),
       ...phoneNumberOperations(define, parts),
+      ...poolOperations(define, parts),
       ...optOutOperations(define, parts),
     },
   };

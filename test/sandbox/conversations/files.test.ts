@@ -55,6 +55,7 @@ describe('a file of the desk', () => {
   ])('that is %s is told of in words, and to the agent', async (_, file) => {
     const { customer, chat } = await openChat(participant?.managed);
     await customer.step(chat, 'join');
+    await eventually(async () => expect(await shown(customer)).toEqual(['Agent is with you.']));
     await sendFile(customer, chat, file);
 
     await eventually(async () =>

@@ -35,6 +35,7 @@ afterAll(() => engine.stop());
 afterEach(() => {
   engine.permissions.withdraw();
   engine.faults.clear();
+  engine.numberSettings.clear();
   for (const queue of engine.queues.all()) queue.purge();
 });
 
