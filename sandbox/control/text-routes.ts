@@ -24,14 +24,8 @@ const receiptSchema = z.strictObject({
 });
 
 /** The customers' phones, and what carriers say of their texts. */
-export function textRoutes({
-  phones,
-  texts,
-  phoneSettings,
-  carrier,
-  optOuts,
-  feed,
-}: Engine): readonly Route[] {
+export function textRoutes(engine: Engine): readonly Route[] {
+  const { phones, texts, phoneSettings, carrier, optOuts, buckets, feed } = engine;
   return [
     {
       method: 'POST',
@@ -48,6 +42,17 @@ export function textRoutes({
       method: 'POST',
       path: '/api/texts/measure',
       handle: ({ body }) => ok(measure(readRequest(measureSchema, body).body)),
+    },
+    {
+      method: 'GET',
+      path: '/api/texts/{id}/media',
+      handle: ({ path }) => {
+        const { media = '' } = texts.find(path.id ?? '') ?? {};
+        const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(media) ?? [];
+        const file = buckets.find(bucket, key);
+        if (!file) throw notFound(`no file came with text ${path.id}`);
+        return { status: 200, file };
+      },
     },
     { method: 'GET', path: '/api/phones', handle: () => ok(phoneSettings.settings) },
     {

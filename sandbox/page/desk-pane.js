@@ -1,34 +1,15 @@
 import { html } from 'lit';
 import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { post } from './api.js';
 import { EndKeeper, Pane, shortTime } from './pane.js';
-import { samples } from './samples.js';
 import { store } from './store.js';
-
-const speakers = [
-  { role: 'AGENT', label: 'Agent' },
-  { role: 'CUSTOM_BOT', label: 'Bot' },
-  { role: 'SYSTEM', label: 'Flow' },
-];
+import './desk-composer.js';
 
 const events = 'application/vnd.amazonaws.connect.event.';
 
 /** The agent's desk. */
 class DeskPane extends Pane {
-  static properties = {
-    chosen: { state: true },
-    role: { state: true },
-    sample: { state: true },
-    draft: { state: true },
-  };
-
-  constructor() {
-    super();
-    this.role = 'AGENT';
-    this.sample = 'Plain text';
-    this.draft = '';
-  }
+  static properties = { chosen: { state: true } };
 
   render() {
     const contacts = [...store.contacts.values()].reverse();
@@ -42,7 +23,7 @@ class DeskPane extends Pane {
       ${
         contact
           ? html`${this.#contacts(contacts, contact)} ${facts(contact)} ${this.#items(contact)}
-              ${this.#composer(contact)}`
+              <desk-composer .contact=${contact}></desk-composer>`
           : html`<p class="empty"><strong>Nobody is waiting</strong>A customer's first text opens a contact here.</p>`
       }
     `;
@@ -93,81 +74,19 @@ class DeskPane extends Pane {
       )}</ol>
     </div>`;
   }
-
-  #composer(contact) {
-    const isEnded = contact.state === 'ended';
-    const act = (name) => () => this.attempt(() => post(`/api/contacts/${contact.id}/${name}`));
-    return html`<form class="composer foot" @submit=${(event) => this.#say(event, contact)}>
-      <div class="row">
-        ${['join', 'leave', 'transfer', 'end'].map(
-          (name) =>
-            html`<button type="button" ?disabled=${isEnded} @click=${act(name)}>${capital(name)}</button>`,
-        )}
-        <button type="button" ?disabled=${isEnded} @click=${() => this.#type(contact)}>Typing</button>
-      </div>
-      <div class="row">
-        <label class="visually-hidden" for="speaker">Who speaks</label>
-        <select id="speaker" @change=${({ target }) => {
-          this.role = target.value;
-        }}>
-          ${speakers.map(({ role, label }) => html`<option value=${role}>${label}</option>`)}
-        </select>
-        <label class="visually-hidden" for="sample">What kind of message</label>
-        <select id="sample" @change=${({ target }) => this.#choose(target.value)}>
-          ${Object.keys(samples).map((name) => html`<option ?selected=${name === this.sample}>${name}</option>`)}
-        </select>
-      </div>
-      <label class="visually-hidden" for="reply">Message to the customer</label>
-      <textarea
-        id="reply"
-        placeholder=${isEnded ? 'This contact has ended' : 'Message to the customer'}
-        .value=${this.draft}
-        ?disabled=${isEnded}
-        @input=${({ target }) => {
-          this.draft = target.value;
-        }}
-        @keydown=${(event) => this.#key(event, contact)}
-      ></textarea>
-      <div class="row">
-        <span class="hint">Enter sends</span>
-        <button class="primary" ?disabled=${isEnded || this.draft === ''}>Send</button>
-      </div>
-    </form>`;
-  }
-
-  #choose(name) {
-    this.sample = name;
-    this.draft = samples[name].content;
-  }
-
-  #key(event, contact) {
-    if (event.key === 'Enter' && !event.shiftKey) this.#say(event, contact);
-  }
-
-  async #say(event, { id }) {
-    event.preventDefault();
-    const content = this.draft;
-    if (content === '') return;
-    const { contentType } = samples[this.sample];
-    this.draft = '';
-    this.sample = 'Plain text';
-    const said = { contentType, content, role: this.role };
-    await this.attempt(() => post(`/api/contacts/${id}/items`, said));
-  }
-
-  #type({ id }) {
-    const typing = { type: 'EVENT', contentType: `${events}typing`, role: this.role };
-    return this.attempt(() => post(`/api/contacts/${id}/items`, typing));
-  }
 }
 
-function item({ type, contentType = '', content = '', role = '', displayName = '', at }, isDelivered) {
+function item(
+  { type, contentType = '', content = '', role = '', displayName = '', attachments = [], at },
+  isDelivered,
+) {
   if (type === 'EVENT') {
     return html`<li class="item event">${shortTime(at)} ${displayName} ${contentType.replace(events, '')}</li>`;
   }
   return html`<li class="item ${sideOf(role, content)}">
     <header><b>${displayName || role}</b> ${shortTime(at)}${isDelivered ? ' · ✓ delivered' : ''}</header>
     ${contentType.includes('interactive') ? menu(content) : html`<span class="said">${content}</span>`}
+    ${attachments.map(({ AttachmentName, ContentType }) => html`<span>File: ${AttachmentName ?? ContentType}</span>`)}
   </li>`;
 }
 
@@ -202,10 +121,6 @@ function contentOf(content) {
   } catch {
     return {};
   }
-}
-
-function capital(name) {
-  return name[0].toUpperCase() + name.slice(1);
 }
 
 customElements.define('desk-pane', DeskPane);

@@ -19,6 +19,12 @@ const kinds = {
   crash: 'process killed',
 };
 
+const narrowings = {
+  operation: 'only this operation',
+  error: 'error of what is refused',
+  reason: 'its reason',
+};
+
 /** What goes wrong on purpose. */
 class FaultsDialog extends Pane {
   static properties = { service: { state: true } };
@@ -37,7 +43,7 @@ class FaultsDialog extends Pane {
     return html`<dialog aria-label="Faults">
       <header class="dialog-head">
         <h2>Faults</h2>
-        <button @click=${() => this.#replace({ seed: store.faults.seed, services: {} })}>All off</button>
+        <button @click=${() => this.#allOff()}>All off</button>
         <button @click=${() => this.querySelector('dialog').close()}>Close</button>
       </header>
       <div class="dialog-body">
@@ -62,8 +68,8 @@ class FaultsDialog extends Pane {
           )}
         </div>
         <div class="grid">
-          ${['operation', 'error', 'reason'].map(
-            (name) => html`<label class="field">${name}
+          ${Object.entries(narrowings).map(
+            ([name, label]) => html`<label class="field">${label}
               <input name=${name} .value=${set[name] ?? ''} @change=${({ target }) =>
                 this.#change({ ...set, [name]: target.value })} />
             </label>`,
@@ -72,6 +78,12 @@ class FaultsDialog extends Pane {
         <switches-form></switches-form>
       </div>
     </dialog>`;
+  }
+
+  async #allOff() {
+    await this.#replace({ seed: store.faults.seed, services: {} });
+    await this.attempt(() => put('/api/switches', {}));
+    await store.refresh('switches');
   }
 
   #change(changed) {

@@ -125,11 +125,20 @@ function bubble(text) {
   const { direction, body, at } = text;
   const isOwn = direction === 'inbound';
   return html`<li class="bubble ${isOwn ? 'own' : ''}">
+    ${text.media ? file(text) : ''}
     <span class="said">${body}</span>
     <footer>
       ${shortTime(at)}${isOwn ? '' : html` · ${fateOf(text)} · ${sizeOf(text)}`}
     </footer>
   </li>`;
+}
+
+/** What came with an MMS. */
+function file({ id, media }) {
+  const address = `/api/texts/${encodeURIComponent(id)}/media`;
+  return /\.(png|jpe?g|gif)$/.test(media)
+    ? html`<img src=${address} alt="A picture from the desk" />`
+    : html`<a href=${address} download>A file, ${media.slice(media.lastIndexOf('.') + 1)}</a>`;
 }
 
 /** What has become of a text, and why. */
@@ -141,7 +150,8 @@ function fateOf({ status, reason }) {
 }
 
 /** How a text travelled. */
-function sizeOf({ part, encoding, segments }) {
+function sizeOf({ part, encoding, segments, media }) {
+  if (media) return 'MMS';
   const which = part === '1/1' ? '' : `part ${part}, `;
   return `${which}${encoding}, ${segments} ${segments === 1 ? 'segment' : 'segments'}`;
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { openBrowser } from './open-browser.ts';
+import { startPage } from './start-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -12,7 +13,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, awsPort: 0, speed: 200 });
+  sandbox = await startPage();
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -156,6 +157,25 @@ describe('the page', () => {
     await reply('And now?');
     await page.locator('.bubble', { hasText: 'And now?' }).getByText('✕ failed: unreachable').waitFor();
     await page.locator('.item.note').getByText("can't be reached").waitFor();
+  });
+
+  it('carries a picture and a file from the desk to the phone', async () => {
+    await page.getByLabel('Texts go to').selectOption('+12065550101');
+    await text('Show me');
+    await atDesk('Show me').waitFor();
+    await page.getByRole('button', { name: 'Sample picture' }).click();
+    await page.locator('desk-pane .item').getByText('parcel.png').waitFor();
+    await page.locator('.bubble img').waitFor();
+    const image = "document.querySelector('.bubble img')";
+    expect(await page.evaluate(`${image}.decode().then(() => ${image}.naturalWidth)`)).toBe(240);
+    const file = { name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') };
+    await page.getByLabel('File for the customer').setInputFiles(file);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'A file, pdf' }).click(),
+    ]);
+
+    expect(readFileSync(await download.path(), 'utf8')).toBe('%PDF-1.4');
   });
 
   it('shows who has opted out', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { startSandbox } from '../../sandbox/start-sandbox.ts';
 import { openBrowser } from './open-browser.ts';
+import { startPage } from './start-page.ts';
 
 const folder = new URL('../../docs/images/', import.meta.url);
 
@@ -55,7 +55,7 @@ async function playReceipts(page: Page): Promise<void> {
   }
 }
 
-const sandbox = await startSandbox({ port: 0, awsPort: 0, speed: 200 });
+const sandbox = await startPage();
 const browser = await openBrowser();
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 page.setDefaultTimeout(30_000);
