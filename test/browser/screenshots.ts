@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { type Command, runCommand } from '../../commands/command.ts';
 import { openBrowser } from './open-browser.ts';
 import { startPage } from './start-page.ts';
 
@@ -55,25 +56,39 @@ async function playReceipts(page: Page): Promise<void> {
   }
 }
 
-const sandbox = await startPage();
-const browser = await openBrowser();
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-page.setDefaultTimeout(30_000);
-const shoot = (name: string) => page.screenshot({ path: new URL(`${name}.png`, folder).pathname });
-await page.goto(sandbox.url);
-await page.getByText('live', { exact: true }).waitFor();
-await shoot('page-empty');
-await play(page);
-await shoot('page');
-await page.emulateMedia({ colorScheme: 'dark' });
-await shoot('page-dark');
-await page.setViewportSize({ width: 390, height: 780 });
-await shoot('page-narrow');
-await page.emulateMedia({ colorScheme: 'light' });
-await page.setViewportSize({ width: 1280, height: 800 });
-await page.getByRole('button', { name: 'Reset' }).click();
-await page.getByText('Nobody is waiting').waitFor();
-await playReceipts(page);
-await shoot('receipts');
-await browser.close();
-await sandbox.stop();
+async function shootAll(): Promise<void> {
+  const sandbox = await startPage();
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(30_000);
+  const shoot = (name: string) => page.screenshot({ path: new URL(`${name}.png`, folder).pathname });
+  await page.goto(sandbox.url);
+  await page.getByText('live', { exact: true }).waitFor();
+  await shoot('page-empty');
+  await play(page);
+  await shoot('page');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot('page-dark');
+  await page.setViewportSize({ width: 390, height: 780 });
+  await shoot('page-narrow');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByText('Nobody is waiting').waitFor();
+  await playReceipts(page);
+  await shoot('receipts');
+  await browser.close();
+  await sandbox.stop();
+}
+
+const command: Command<Record<never, never>> = {
+  name: 'screenshots',
+  summary: "Takes the pictures of the sandbox's page in docs/images.",
+  options: {},
+  async run() {
+    await shootAll();
+    return 0;
+  },
+};
+
+process.exitCode = await runCommand(command, process.argv.slice(2));
