@@ -10,6 +10,8 @@ const most = 400;
 /** Outcomes that nobody has to mind. */
 const fine = new Set(['ok', 'filtered']);
 
+const grave = new Set(['WARN', 'ERROR', 'CRITICAL']);
+
 /** Each hop, with what went over the wire. */
 class TimelinePane extends Pane {
   static properties = { correlationId: { state: true }, entry: { state: true } };
@@ -50,7 +52,7 @@ class TimelinePane extends Pane {
 
   #row(entry) {
     const { hop, outcome, milliseconds } = entry;
-    const isWrong = !fine.has(outcome);
+    const isWrong = !fine.has(outcome) || (hop === 'log' && grave.has(entry.response?.level));
     const took = milliseconds === undefined ? '' : `${milliseconds} ms`;
     return html`<li class=${isWrong ? 'wrong' : ''}>
       <button @click=${() => this.#open(entry)}>

@@ -140,6 +140,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: /SendChatIntegrationEvent by/ }).click();
     const hop = page.getByRole('dialog', { name: 'One hop' });
     await hop.getByText('"Content": "Follow me"').waitFor();
+    expect(await violations()).toEqual([]);
     await hop.getByRole('button', { name: 'Follow this one' }).click();
     await page.getByRole('button', { name: 'Show everything' }).waitFor();
   });
