@@ -2,8 +2,9 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { type FunctionConfig, functionConfigFile } from '../lambda/env.ts';
-import type { BridgeConfig, NumberConfig } from './config.ts';
+import { functionConfigFile } from '../lambda/env.ts';
+import type { BridgeConfig } from './config.ts';
+import { functionConfig } from './function-config.ts';
 
 /** A function's code: its bundle, and beside it what the function needs of the configuration. */
 export function functionCode(bundleFolder: string, config: BridgeConfig): Code {
@@ -19,36 +20,4 @@ export function functionCode(bundleFolder: string, config: BridgeConfig): Code {
   // The image is asked for by the type; it never runs, since bundling locally always succeeds.
   const bundling = { local, image: DockerImage.fromRegistry('none') };
   return Code.fromAsset(bundleFolder, { assetHashType: AssetHashType.OUTPUT, bundling });
-}
-
-function functionConfig({ instanceArns, numbers, retention }: BridgeConfig): FunctionConfig {
-  return {
-    version: 1,
-    instanceArns,
-    numbers: numbers.map(bridgeNumber),
-    conversationDays: retention.conversations,
-  };
-}
-
-/** Wiring is the stack's own business: a change of it leaves the functions as they are. */
-function bridgeNumber({
-  words: { end, optOut },
-  limits,
-  wiring: _,
-  ...number
-}: NumberConfig): FunctionConfig['numbers'][number] {
-  const { blocked, partsPerHour, ...others } = limits;
-  return {
-    ...number,
-    texts: { ...number.texts, help: optOut?.helpText },
-    words: {
-      end,
-      optOut: optOut?.words ?? [],
-      optIn: optOut?.optInWords ?? [],
-      help: optOut?.helpWords ?? [],
-      optOutList: optOut?.list,
-    },
-    limits: { ...others, blockedNumbers: blocked },
-    partsPerHour,
-  };
 }

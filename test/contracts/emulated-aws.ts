@@ -66,5 +66,5 @@ const stack: Stack = {
   tables: [table('ledger', 'id'), table('conversations', 'pk')],
   ...{ subscriptions: [], queues: [], functions: [], eventSources: [], invokeConfigs: [] },
   ...{ configurationSets: [], roles: [], identityPolicies: [], topicPolicies: [], queuePolicies: [] },
-  ...{ functionPermissions: [], keys: [], buckets: [] },
+  ...{ functionPermissions: [], keys: [], buckets: [], customResources: [] },
 };
