@@ -1,42 +1,50 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { type Command, runCommand } from '../commands/command.ts';
+import { type CommandOptions, jsonOption } from '../commands/options.ts';
+import { wholeNumber } from '../commands/whole-number.ts';
 import { buildCandidates } from './candidates.ts';
-import { measure } from './measure.ts';
+import { type Measured, measure } from './measure.ts';
 import { tableOf } from './table.ts';
-
-const help = `npm run bench -- [--rounds N] [--write]
-
-Builds the bridge, a naive stack and the floor, runs each function in cold processes against AWS on loopback, and prints
-what they take.
-
-  --rounds N  cold processes of each, over HTTP and over TLS (default 15)
-  --write     put the table into docs/performance.md
-`;
 
 const root = join(import.meta.dirname, '..');
 const marks = ['<!-- npm run bench -->', '<!-- end of bench -->'] as const;
 
-const { values } = parseArgs({
-  options: {
-    help: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '15' },
-    write: { type: 'boolean', default: false },
+const options = {
+  rounds: {
+    type: 'string',
+    value: 'N',
+    about: 'cold processes of each, over HTTP and over TLS',
+    default: '15',
   },
-});
+  write: { type: 'boolean', about: 'put the table into docs/performance.md' },
+  ...jsonOption,
+} as const satisfies CommandOptions;
 
-async function bench(rounds: number): Promise<void> {
-  const measured = await measure(await buildCandidates(), {
-    rounds,
-    warmRounds: 500,
-    certificateFile: join(root, 'dist', 'bench', 'certificate.pem'),
-    progress: (what) => void process.stderr.write(process.stderr.isTTY ? `\r${what}    ` : ''),
-  });
+const command: Command<typeof options> = {
+  name: 'bench',
+  summary: `Builds the bridge, a naive stack and the floor, runs each function in cold processes against AWS on loopback, and
+prints what they take.`,
+  options,
+  async run({ rounds, write, json }) {
+    const count = wholeNumber('rounds', rounds);
+    const measured = await measure(await buildCandidates(), {
+      rounds: count,
+      warmRounds: 500,
+      certificateFile: join(root, 'dist', 'bench', 'certificate.pem'),
+      progress: (what) => void process.stderr.write(process.stderr.isTTY ? `\r${what}    ` : ''),
+    });
+    const text = describe(measured, count);
+    console.log(json ? JSON.stringify(measured, undefined, 2) : text);
+    if (write) await intoDocument(text);
+    return 0;
+  },
+};
+
+function describe(measured: readonly Measured[], rounds: number): string {
   const machine = `Node ${process.versions.node}, ${cpus().length} processors (${cpus()[0]?.model}), medians of ${rounds} cold processes.`;
-  const text = `${machine}\n\n${tableOf(measured)}`;
-  console.log(text);
-  if (values.write) await intoDocument(text);
+  return `${machine}\n\n${tableOf(measured)}`;
 }
 
 async function intoDocument(text: string): Promise<void> {
@@ -48,10 +56,4 @@ async function intoDocument(text: string): Promise<void> {
   await writeFile(file, `${document.slice(0, from + marks[0].length)}\n\n${text}\n${document.slice(to)}`);
 }
 
-const rounds = Number(values.rounds);
-if (values.help) console.log(help);
-else if (Number.isInteger(rounds) && rounds > 0) await bench(rounds);
-else {
-  console.error(`expected --rounds to be a number above 0, not "${values.rounds}"`);
-  process.exitCode = 2;
-}
+process.exitCode = await runCommand(command, process.argv.slice(2));

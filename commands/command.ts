@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { ConfigError } from '../lib/config-problems.ts';
 import { type CommandOptions, type GivenOptions, helpText } from './options.ts';
 import { UnreachableError } from './unreachable-error.ts';
 
@@ -13,6 +14,7 @@ export interface Command<Options extends CommandOptions> {
   readonly options: Options;
   /**
    * @throws UsageError for options that don't go together
+   * @throws ConfigError when the configuration is refused
    * @throws UnreachableError when AWS or the sandbox isn't there
    */
   run(given: GivenOptions<Options>): Promise<ExitCode>;
@@ -40,9 +42,9 @@ export async function runCommand<Options extends CommandOptions>(
       console.error(`${error.message}\nnpm run ${command.name} -- --help shows what there is`);
       return 2;
     }
-    if (!(error instanceof UnreachableError)) throw error;
+    if (!(error instanceof UnreachableError || error instanceof ConfigError)) throw error;
     console.error(error.message);
-    return 3;
+    return error instanceof ConfigError ? 1 : 3;
   }
 }
 
@@ -55,6 +57,10 @@ function read<Options extends CommandOptions>(
     const values: Readonly<Record<string, unknown>> = parseArgs({ args: [...args], options: known }).values;
     return values.help === true ? 'help' : (values as GivenOptions<Options>);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      message.replace(/^[A-Z]/, (first) => first.toLowerCase()),
+      { cause: error },
+    );
   }
 }

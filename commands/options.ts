@@ -31,6 +31,9 @@ interface Described {
   readonly options: CommandOptions;
 }
 
+const exitCodes = `Ends with 0 when all is well, 1 when something is amiss or left, 2 for wrong usage, 3 when AWS or the sandbox
+can't be reached.`;
+
 /** What `--help` prints. */
 export function helpText({ name, summary, options }: Described): string {
   const rows = Object.entries({
@@ -42,5 +45,5 @@ export function helpText({ name, summary, options }: Described): string {
   ]);
   const width = Math.max(...rows.map(([given = '']) => given.length));
   const lines = rows.map(([given = '', about = '']) => `  ${given.padEnd(width)}  ${about}`);
-  return [`npm run ${name} -- [options]`, '', summary, '', ...lines].join('\n');
+  return [`npm run ${name} -- [options]`, '', summary, '', ...lines, '', exitCodes].join('\n');
 }

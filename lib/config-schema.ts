@@ -22,10 +22,10 @@ export const fixedAttributes = [
  * (https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html);
  * half of it stays free for the bridge's own and the flow's.
  */
-export const attributeBytesAllowed = 16_384;
+const attributeBytesAllowed = 16_384;
 
 /** Days that CloudWatch Logs accepts as a retention. */
-export const logRetentionDays = [
+const logRetentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
 

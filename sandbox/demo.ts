@@ -1,26 +1,35 @@
-import { parseArgs } from 'node:util';
-import { ControlClient, UnreachableError } from './demo/control-client.ts';
+import { type Command, type ExitCode, runCommand } from '../commands/command.ts';
+import { type CommandOptions, jsonOption } from '../commands/options.ts';
+import { UnreachableError } from '../commands/unreachable-error.ts';
+import { ControlClient } from './demo/control-client.ts';
 import { type Arrival, findFreeNumber, playConversation } from './demo/conversation.ts';
 import { SandboxStartError } from './engine/sandbox-start-error.ts';
 import { startSandbox } from './start-sandbox.ts';
 
-const usage = `npm run demo -- [--url URL]: plays a conversation between a phone and an agent's desk
+const options = {
+  url: { type: 'string', value: 'URL', about: 'of a running sandbox; without it the demo starts its own' },
+  ...jsonOption,
+} as const satisfies CommandOptions;
 
-  --url URL   a sandbox that runs; without it the demo starts its own
-  --help      this text
+const command: Command<typeof options> = {
+  name: 'demo',
+  summary: "Plays a conversation between a phone and an agent's desk. Ends with 1 when a line didn't arrive.",
+  options,
+  async run({ url, json }) {
+    if (url !== undefined) return play(url, json ?? false);
+    const sandbox = await startSandbox({ port: 0, awsPort: 0 }).catch((error: unknown) => {
+      if (!(error instanceof SandboxStartError)) throw error;
+      throw new UnreachableError(error.message, { cause: error });
+    });
+    try {
+      return await play(sandbox.url, json ?? false);
+    } finally {
+      await sandbox.stop();
+    }
+  },
+};
 
-Exit codes: 0 every line arrived, 1 one did not, 2 wrong usage, 3 no sandbox could be reached or started.`;
-
-function readUrl(): { help?: boolean | undefined; url?: string | undefined } | undefined {
-  try {
-    return parseArgs({ options: { url: { type: 'string' }, help: { type: 'boolean' } } }).values;
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
-    return undefined;
-  }
-}
-
-async function play(url: string): Promise<number> {
+async function play(url: string, isJson: boolean): Promise<ExitCode> {
   const client = new ControlClient(url.replace(/\/$/, ''));
   const bridgeNumber = await client.bridgeNumber();
   const customerNumber = await findFreeNumber(client);
@@ -28,8 +37,14 @@ async function play(url: string): Promise<number> {
     console.error('every demo number has been used; reset the sandbox (POST /api/reset) and try again');
     return 1;
   }
-  console.log(`${customerNumber} texts ${bridgeNumber}\n`);
-  return (await playConversation({ client, customerNumber, bridgeNumber }, tell)) ? 0 : 1;
+  if (!isJson) console.log(`${customerNumber} texts ${bridgeNumber}\n`);
+  const arrivals: Arrival[] = [];
+  const isWhole = await playConversation({ client, customerNumber, bridgeNumber }, (arrival) => {
+    arrivals.push(arrival);
+    if (!isJson) tell(arrival);
+  });
+  if (isJson) console.log(JSON.stringify({ customerNumber, bridgeNumber, arrivals }, undefined, 2));
+  return isWhole ? 0 : 1;
 }
 
 function tell({ line: { by, text }, milliseconds }: Arrival): void {
@@ -38,26 +53,4 @@ function tell({ line: { by, text }, milliseconds }: Arrival): void {
   console.log(`${by.padEnd(6)}${text}\n      → ${when}`);
 }
 
-async function run(): Promise<number> {
-  const values = readUrl();
-  if (!values) return 2;
-  if (values.help) {
-    console.log(usage);
-    return 0;
-  }
-  try {
-    if (values.url !== undefined) return await play(values.url);
-    const sandbox = await startSandbox({ port: 0, awsPort: 0 });
-    try {
-      return await play(sandbox.url);
-    } finally {
-      await sandbox.stop();
-    }
-  } catch (error) {
-    if (!(error instanceof UnreachableError || error instanceof SandboxStartError)) throw error;
-    console.error(error.message);
-    return 3;
-  }
-}
-
-process.exitCode = await run();
+process.exitCode = await runCommand(command, process.argv.slice(2));

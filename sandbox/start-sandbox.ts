@@ -68,6 +68,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 /** Every route of the control API. */
-export function controlRoutes(engine: Engine): readonly Route[] {
+function controlRoutes(engine: Engine): readonly Route[] {
   return [...systemRoutes(engine), ...textRoutes(engine), ...contactRoutes(engine), ...queueRoutes(engine)];
 }

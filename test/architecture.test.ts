@@ -50,7 +50,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'lib/config': { files: ['lib/config', 'lib/arn.ts'], packages: ['zod', 'node:fs'] },
   'lib/arn.ts': { files: [], packages: [] },
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
-  'build/': { files: ['build/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
+  'build/': { files: ['build/', 'commands/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
   // What the bundles hold in place of the SDK's own.
   'build/light/': {
     files: ['build/light/'],
@@ -58,7 +58,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'build/stubs/': { files: ['build/stubs/'], packages: [] },
   'bench/': {
-    files: ['bench/', 'build/'],
+    files: ['bench/', 'build/', 'commands/'],
     packages: ['@aws-sdk/', '@aws-lambda-powertools/', 'aws-lambda', 'rolldown', 'zod', 'node:'],
   },
   'bin/': {
@@ -77,7 +77,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'forget/': { files: ['forget/', 'commands/'], packages: ['@aws-sdk/', 'node:'] },
   'policies/': { files: ['policies/'], packages: ['zod'] },
   'sandbox/': {
-    files: ['sandbox/', 'policies/', 'lib/config', 'redrive/dead-letter.ts'],
+    files: ['sandbox/', 'commands/', 'policies/', 'lib/config', 'redrive/dead-letter.ts'],
     packages: ['zod', 'dynalite', '@aws-sdk/', 'node:'],
   },
 };

@@ -14,18 +14,11 @@ export interface TextPart {
 export const chatMessageLimit = 1_024;
 
 /**
- * Splits a text into parts of at most `limit` UTF-16 units (three at least), behind white space where there is some,
- * else between graphemes; a grapheme longer than the limit is cut between code points. The parts joined are the
- * text. No part is blank, for Connect refuses that: where white space is too long to share a part with the
- * character beside it, what doesn't fit is left out.
+ * The part of a text that begins at `offset`, of at most `limit` UTF-16 units (three at least); none where only white
+ * space is left. It ends behind white space where there is some, else between graphemes; a grapheme longer than the
+ * limit is cut between code points. The parts joined are the text. No part is blank, for Connect refuses that: where
+ * white space is too long to share a part with the character beside it, what doesn't fit is left out.
  */
-export function splitText(text: string, limit = chatMessageLimit): readonly TextPart[] {
-  const parts: TextPart[] = [];
-  for (let part = partAt(text, 0, limit); part; part = partAt(text, part.endOffset, limit)) parts.push(part);
-  return parts;
-}
-
-/** The part that begins at `offset`; none where only white space is left. */
 export function partAt(text: string, offset: number, limit = chatMessageLimit): TextPart | undefined {
   // A space may bear a mark of two units; without the mark it would be a blank part.
   if (limit < 3) throw new RangeError(`got a limit of ${limit}, expected 3 at least`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UnreachableError } from '../../commands/unreachable-error.ts';
 
 const textSchema = z.object({ id: z.string(), body: z.string(), direction: z.string() });
 const contactSchema = z.object({ id: z.string(), customerNumber: z.string(), state: z.string() });
@@ -8,11 +9,6 @@ const itemSchema = z.object({
   type: z.string(),
 });
 const created = z.object({ id: z.string() });
-
-/** The sandbox isn't there, or doesn't answer as one. */
-export class UnreachableError extends Error {
-  override readonly name = 'UnreachableError';
-}
 
 /** A sandbox's control API, as far as a conversation needs it. */
 export class ControlClient {
@@ -63,7 +59,7 @@ export class ControlClient {
 
   async #request(path: string, options: RequestInit): Promise<unknown> {
     const response = await fetch(`${this.#url}/api/${path}`, options).catch((cause: unknown) => {
-      throw new UnreachableError(`no sandbox answers at ${this.#url}; start one with npm start`, { cause });
+      throw new UnreachableError(`no sandbox answers at ${this.#url}; npm start begins one`, { cause });
     });
     const text = await response.text();
     if (response.ok) return text === '' ? undefined : JSON.parse(text);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { partAt, splitText, type TextPart } from '../../lambda/core/split-text.ts';
+import { partAt, type TextPart } from '../../lambda/core/split-text.ts';
 import { graphemesOf, hardText, manyRuns } from './hard-texts.ts';
+import { splitText } from './split-text.ts';
 
 const smallLimit = fc.integer({ min: 3, max: 24 });
 

@@ -1,39 +1,31 @@
 import { expect, test } from 'vitest';
+import { UsageError } from '../../commands/command.ts';
 import { readOptions } from '../../sandbox/options.ts';
 
-test.for([
-  { argv: [], expected: { kind: 'run', value: { watch: true } } },
-  {
-    argv: [
-      '--port',
-      '0',
-      '--aws-port',
-      '5000',
-      '--speed',
-      '1.5',
-      '--config',
-      'a.json',
-      '--dynamodb',
-      'dynalite',
-    ],
-    expected: {
-      kind: 'run',
-      value: { watch: true, port: 0, awsPort: 5000, speed: 1.5, configFile: 'a.json' },
-    },
-  },
-  { argv: ['--no-watch'], expected: { kind: 'run', value: { watch: false } } },
-  { argv: ['--help'], expected: { kind: 'help' } },
-])('reads $argv', ({ argv, expected }) => {
-  expect(readOptions(argv)).toEqual(expected);
+const usual = { port: '4510', 'aws-port': '4511', speed: '20', dynamodb: 'dynalite', config: undefined };
+const given = (changes: Partial<Record<keyof typeof usual, string>>) => ({
+  ...usual,
+  ...changes,
+  'no-watch': undefined,
+  json: undefined,
 });
 
 test.for([
-  { argv: ['--port', 'x'], message: /--port x/ },
-  { argv: ['--aws-port', '65536'], message: /--aws-port 65536/ },
-  { argv: ['--speed', '0'], message: /--speed 0/ },
-  { argv: ['--dynamodb', 'other'], message: /--dynamodb other/ },
-  { argv: ['--other'], message: /--other/ },
-  { argv: ['stray'], message: /stray/ },
-])('refuses $argv', ({ argv, message }) => {
-  expect(readOptions(argv)).toEqual({ kind: 'wrong', message: expect.stringMatching(message) });
+  { changes: {}, expected: { port: 4510, awsPort: 4511, speed: 20 } },
+  {
+    changes: { port: '0', 'aws-port': '5000', speed: '1.5', config: 'a.json' },
+    expected: { port: 0, awsPort: 5000, speed: 1.5, configFile: 'a.json' },
+  },
+])('reads $changes', ({ changes, expected }) => {
+  expect(readOptions(given(changes))).toEqual(expected);
+});
+
+test.for([
+  { changes: { port: 'x' }, message: /^--port x: expected/ },
+  { changes: { 'aws-port': '65536' }, message: /^--aws-port 65536: expected/ },
+  { changes: { speed: '0' }, message: /^--speed 0: expected/ },
+  { changes: { dynamodb: 'other' }, message: /^--dynamodb other: expected/ },
+])('refuses $changes', ({ changes, message }) => {
+  expect(() => readOptions(given(changes))).toThrow(UsageError);
+  expect(() => readOptions(given(changes))).toThrow(message);
 });

@@ -62,7 +62,7 @@ function checkList({ OptOutListName }: NumberSetting, optOuts: OptOutLists): voi
  * @param identity the number itself, its id or its ARN
  * @throws AwsError when the account has no such number
  */
-export function findNumber(numbers: readonly SandboxNumber[], identity: string | undefined): SandboxNumber {
+function findNumber(numbers: readonly SandboxNumber[], identity: string | undefined): SandboxNumber {
   const found = numbers.find(
     ({ phoneNumber, phoneNumberArn }) =>
       identity === undefined || [phoneNumber, phoneNumberArn, nameOf(phoneNumberArn)].includes(identity),

@@ -1,28 +1,52 @@
-import { parseArgs } from 'node:util';
+import { type Command, runCommand, UsageError } from '../../../commands/command.ts';
+import { type CommandOptions, jsonOption } from '../../../commands/options.ts';
+import { wholeNumber } from '../../../commands/whole-number.ts';
 import { startBridge } from '../start-bridge.ts';
-import { playLoad } from './play-load.ts';
+import { type LoadResult, playLoad } from './play-load.ts';
 
-const { values } = parseArgs({
-  options: {
-    phones: { type: 'string', default: '100' },
-    texts: { type: 'string', default: '10' },
-    pause: { type: 'string', default: '0' },
+const options = {
+  phones: { type: 'string', value: 'N', about: 'how many text', default: '100' },
+  texts: { type: 'string', value: 'N', about: 'of each phone', default: '10' },
+  pause: {
+    type: 'string',
+    value: 'MILLISECONDS',
+    about: 'between two texts; 0 sends all at once',
+    default: '0',
   },
-});
-const load = {
-  phones: Number(values.phones),
-  textsEach: Number(values.texts),
-  pauseMilliseconds: Number(values.pause),
+  ...jsonOption,
+} as const satisfies CommandOptions;
+
+const command: Command<typeof options> = {
+  name: 'load',
+  summary:
+    'Lets many phones text at once in the sandbox, by each route, and looks how long it takes until all is at the desk.',
+  options,
+  async run({ phones, texts, pause, json }) {
+    if (!/^\d{1,9}$/.test(pause)) throw new UsageError(`--pause ${pause}: expected milliseconds`);
+    const load = {
+      phones: wholeNumber('phones', phones),
+      textsEach: wholeNumber('texts', texts),
+      pauseMilliseconds: Number(pause),
+    };
+    const engine = await startBridge(20);
+    const results = [];
+    for (const { route, phoneNumber } of engine.place.numbers) {
+      await engine.reset();
+      const result = await playLoad(engine, { ...load, to: phoneNumber });
+      results.push({ route, ...result });
+      if (!json) console.log(describe(result, `${route}: ${result.texts} texts from ${load.phones} phones`));
+    }
+    await engine.stop();
+    if (json) console.log(JSON.stringify(results, undefined, 2));
+    return results.some(({ lost, twice }) => lost > 0 || twice > 0) ? 1 : 0;
+  },
 };
 
-const engine = await startBridge(20);
-for (const { route, phoneNumber } of engine.place.numbers) {
-  await engine.reset();
-  const { seconds, waits, texts, lost, twice } = await playLoad(engine, { ...load, to: phoneNumber });
+function describe({ seconds, waits, texts, lost, twice }: LoadResult, what: string): string {
   const at = (share: number) => `${Math.round(waits[Math.ceil(waits.length * share) - 1] ?? Number.NaN)} ms`;
-  console.log(`${route}: ${texts} texts from ${load.phones} phones in ${seconds.toFixed(1)} s`);
-  console.log(`  ${(texts / seconds).toFixed(0)} a second; text to desk p50 ${at(0.5)}, p99 ${at(0.99)}`);
-  console.log(`  lost ${lost}, twice ${twice}`);
-  if (lost > 0 || twice > 0) process.exitCode = 1;
+  return `${what} in ${seconds.toFixed(1)} s
+  ${(texts / seconds).toFixed(0)} a second; text to desk p50 ${at(0.5)}, p99 ${at(0.99)}
+  lost ${lost}, twice ${twice}`;
 }
-await engine.stop();
+
+process.exitCode = await runCommand(command, process.argv.slice(2));
