@@ -1,10 +1,17 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { BridgeConfig } from './config.ts';
 import { functionCode } from './function-code.ts';
+import { acknowledgePatterns } from './permissions.ts';
 
 /** The functions of the bridge, by the names of their bundles. */
 export type FunctionName =
@@ -30,6 +37,9 @@ export interface BridgeFunctionProps {
 
 /** Seconds an attempt may take. A lane's visibility timeout is six times as long. */
 export const functionTimeoutSeconds = 30;
+
+const nameless =
+  'X-Ray and SendChatIntegrationEvent have no resource to name (Service Authorization Reference).';
 
 /** One function with a role and a log group of its own. */
 export class BridgeFunction extends Construct {
@@ -58,6 +68,7 @@ export class BridgeFunction extends Construct {
       logGroup,
       // Lambda's own lines become JSON too; the logger's are JSON already, which Lambda leaves as they are.
       loggingFormat: LoggingFormat.JSON,
+      tracing: props.config.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       environment: {
         ...props.environment,
         POWERTOOLS_SERVICE_NAME: props.name,
@@ -65,5 +76,6 @@ export class BridgeFunction extends Construct {
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
     });
+    acknowledgePatterns(this, ['*'], nameless);
   }
 }

@@ -122,7 +122,7 @@ function addOutbound(scope: Construct, props: DirectionProps): Channel {
 
 function addInbound(scope: Construct, props: DirectionProps & { readonly streaming: Channel }): Channel {
   const { config, tables, streaming } = props;
-  const channel = new Channel(scope, 'Inbound', {
+  return new Channel(scope, 'Inbound', {
     ...props,
     direction: 'inbound',
     publisher: smsVoicePublisher(config),
@@ -138,10 +138,6 @@ function addInbound(scope: Construct, props: DirectionProps & { readonly streami
       ...optOutPermissions(config),
     ],
   });
-  const reason =
-    'SendChatIntegrationEvent has no resource to name (Service Authorization Reference, Amazon Connect).';
-  acknowledgePatterns(channel, ['*'], reason);
-  return channel;
 }
 
 function integrationEventPermissions({ numbers }: BridgeConfig): PolicyStatement[] {

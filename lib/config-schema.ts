@@ -166,6 +166,10 @@ export const bridgeConfigSchema = section("the bridge's configuration, an object
     .describe('Numbers of AWS End User Messaging that this bridge answers.'),
   retention: retention.prefault({}),
   alarms: alarms.prefault({}).describe('Who is told that something needs a person.'),
+  tracing: z
+    .boolean({ error: 'true or false' })
+    .default(true)
+    .describe('Whether X-Ray traces the functions: how long they take, and what calls what.'),
   sourceArnConditions: sourceArnConditions.prefault({}),
   permissionsBoundary: text(
     policyArnPattern,

@@ -48,14 +48,21 @@ describe('the app', { timeout: 60_000 }, () => {
 
     expect(reports.filter(({ conclusion }) => conclusion !== 'success')).toEqual([]);
     expect(passedOver.filter(({ reason }) => reason.length < 20)).toEqual([]);
-    expect(passedOver.map((one) => `${one.acknowledgedAt} ${one.acknowledgedId}`).sort()).toEqual([
-      'Shop/Inbound AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-      'Shop/Inbound/DeadLetters AwsSolutions::AwsSolutions-SQS3',
-      `Shop/Outbound AwsSolutions::AwsSolutions-IAM5[Resource::${instanceArn}/contact/*]`,
-      'Shop/Outbound/DeadLetters AwsSolutions::AwsSolutions-SQS3',
-      `Shop/Receipts AwsSolutions::AwsSolutions-IAM5[Resource::${instanceArn}/contact/*]`,
-      'Shop/Receipts/DeadLetters AwsSolutions::AwsSolutions-SQS3',
-    ]);
+    const traced = [
+      ...['Inbound/Delivery', 'Inbound/Intake', 'Outbound/Delivery', 'Outbound/Intake'],
+      ...['Receipts/Receiver', 'Wiring/Wirer'],
+    ].map((path) => `Shop/${path} AwsSolutions::AwsSolutions-IAM5[Resource::*]`);
+    const acknowledged = passedOver.map((one) => `${one.acknowledgedAt} ${one.acknowledgedId}`);
+    expect(acknowledged.sort()).toEqual(
+      [
+        ...traced,
+        'Shop/Inbound/DeadLetters AwsSolutions::AwsSolutions-SQS3',
+        `Shop/Outbound AwsSolutions::AwsSolutions-IAM5[Resource::${instanceArn}/contact/*]`,
+        'Shop/Outbound/DeadLetters AwsSolutions::AwsSolutions-SQS3',
+        `Shop/Receipts AwsSolutions::AwsSolutions-IAM5[Resource::${instanceArn}/contact/*]`,
+        'Shop/Receipts/DeadLetters AwsSolutions::AwsSolutions-SQS3',
+      ].sort(),
+    );
   });
 
   it('puts beside each bundle what its function needs of the configuration', () => {

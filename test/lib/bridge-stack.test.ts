@@ -223,6 +223,17 @@ describe('a function', () => {
     expect(kept.resource('AWS::Logs::LogGroup', `${name}Logs`)).toMatchObject({ RetentionInDays: 7 });
   });
 
+  it.each(functions)('%s: is traced, unless that is switched off', (name) => {
+    const untraced = synthesize(twoOfEach({ tracing: false }));
+    const xray = (of: Synthesized) => JSON.stringify(of.resources('AWS::IAM::Policy')).includes('xray:');
+
+    expect(bridge.resource('AWS::Lambda::Function', `${name}Function`)).toMatchObject({
+      TracingConfig: { Mode: 'Active' },
+    });
+    expect(untraced.resource('AWS::Lambda::Function', `${name}Function`)).not.toHaveProperty('TracingConfig');
+    expect([xray(bridge), xray(untraced)]).toEqual([true, false]);
+  });
+
   it.each([
     ['InboundIntake', { LANE_URL: 'InboundLane', DEAD_LETTERS_URL: 'InboundDeadLetters' }],
     [
@@ -268,8 +279,10 @@ describe('a role', () => {
     'ReEncryptFrom',
     'ReEncryptTo',
   ];
-  const every = (name: string) =>
-    ['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => `${action} on ${name}Logs.Arn`);
+  const every = (name: string) => [
+    ...['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => `${action} on ${name}Logs.Arn`),
+    ...['xray:PutTelemetryRecords', 'xray:PutTraceSegments'].map((action) => `${action} on *`),
+  ];
   const everyDelivery = (direction: string) => [
     ...every(`${direction}Delivery`),
     ...laneActions.map((action) => `sqs:${action} on ${direction}Lane.Arn`),

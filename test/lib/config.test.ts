@@ -75,6 +75,7 @@ describe('a configuration', () => {
         },
       ],
       retention: { logs: 30, conversations: 14 },
+      tracing: true,
       sourceArnConditions: { connect: true, smsVoice: false },
       partition: 'aws',
       account: '444455556666',

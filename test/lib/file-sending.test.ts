@@ -38,6 +38,7 @@ describe('the stack of a bridge that sends files', () => {
       expect.stringMatching(/^kms:.* on "Key.Arn"$/),
       `s3:GetObject,s3:PutObject on ${JSON.stringify(bucket)}`,
       expect.stringMatching(/^sms-voice:SendMediaMessage on \["[^*]*configuration-set[^*]*phone-one"\]$/),
+      'xray:PutTelemetryRecords,xray:PutTraceSegments on "*"',
     ]);
   });
 

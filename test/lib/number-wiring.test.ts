@@ -115,13 +115,14 @@ describe('the wiring of numbers in a pool', () => {
 });
 
 describe('the function that wires', () => {
-  it('may do nothing but log, besides what the numbers need', () => {
+  it('may do nothing but log and trace, besides what the numbers need', () => {
     expect(allowed(bridge.resource('AWS::IAM::Policy', 'WiringWirerRoleDefaultPolicy'))).toEqual([
       {
         Effect: 'Allow',
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         Resource: 'WiringWirerLogs.Arn',
       },
+      { Effect: 'Allow', Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' },
     ]);
   });
 

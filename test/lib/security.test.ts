@@ -140,11 +140,16 @@ describe('a role', () => {
       expect(properties).not.toHaveProperty('PermissionsBoundary');
   });
 
-  it('names its actions, and its resources but for SendChatIntegrationEvent, which has none', () => {
+  it('names its actions, and its resources but for SendChatIntegrationEvent and traces, which have none', () => {
     const statements = bridge.resources('AWS::IAM::Policy').flatMap(({ properties }) => allowed(properties));
     const everywhere = statements.filter((statement) => resourcesOf(statement).includes('*'));
 
     expect(statements.flatMap(actionsOf).filter((action) => action.includes('*'))).toEqual([]);
-    expect(everywhere.flatMap(actionsOf)).toEqual(['connect:SendChatIntegrationEvent']);
+    const actions = [...new Set(everywhere.flatMap(actionsOf))].sort();
+    expect(actions).toEqual([
+      'connect:SendChatIntegrationEvent',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
   });
 });
