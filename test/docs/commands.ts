@@ -46,13 +46,13 @@ export interface ScriptCall {
   readonly options: readonly string[];
 }
 
-/** Every `npm run …` and `npm start …` of a page, in its blocks and between them. */
+/** Every `npm run …`, `npm start` and `npm test` of a page, in its blocks and between them. */
 export function scriptCalls(page: string): readonly ScriptCall[] {
-  const found = readPage(page).matchAll(/npm (?:run (?:--silent )?)?([a-z]+)((?: -- [^`\n|;#]+)?)/g);
-  return [...found]
-    .filter(([, script]) => !['ci', 'install', 'works'].includes(String(script)))
-    .map(([, script = '', given = '']) => ({
-      script,
-      options: [...given.slice(3).matchAll(/(?<= )--?([a-z][a-z-]*)/g)].map(([, name = '']) => name),
-    }));
+  const found = readPage(page).matchAll(
+    /\bnpm (?:run (?:--silent )?([a-z]+)|(start|test))((?: -- [^`\n|;#]+)?)/g,
+  );
+  return [...found].map(([, run, short, given = '']) => ({
+    script: run ?? short ?? '',
+    options: [...given.slice(3).matchAll(/(?<= )--?([a-z][a-z-]*)/g)].map(([, name = '']) => name),
+  }));
 }

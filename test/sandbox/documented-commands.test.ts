@@ -25,10 +25,13 @@ afterAll(() => sandbox.stop());
 const outcomes: Readonly<Record<string, (said: string) => Promise<void>>> = {
   async 'README.md'(said) {
     expect(said).toContain('"body":"It ships today."');
-    expect(await api.texts('+14255550182')).toMatchObject([
+    expect(await api.texts('+14255550147')).toMatchObject([
       { body: 'Where is my order?', direction: 'inbound' },
       { body: 'It ships today.', direction: 'outbound' },
     ]);
+  },
+  async 'docs/doctor.md'(said) {
+    expect(said).toContain('\n0 problems, 0 warnings, ');
   },
   async 'docs/recipes/menu-in-a-flow.md'(said) {
     expect(said).toContain('"content":"Returns"');
