@@ -40,11 +40,21 @@ export interface MessagingFacts {
   isInSandbox(): Promise<boolean>;
   /** US dollars a month that texts may cost. */
   monthlyTextLimit(): Promise<number | undefined>;
-  hasConfigurationSet(name: string): Promise<boolean>;
+  /** Where a configuration set publishes its events; none where there is no such set. */
+  eventDestinations(configurationSet: string): Promise<readonly EventDestinationFacts[] | undefined>;
   hasPool(id: string): Promise<boolean>;
   hasProtectConfiguration(id: string): Promise<boolean>;
   /** Asks for a text to be sent with DryRun, so that none is; answers AWS's refusal. */
   tryToSend(text: { readonly from: string; readonly to: string }): Promise<Refusal | undefined>;
+}
+
+/** Where events of texts are published. */
+export interface EventDestinationFacts {
+  readonly isEnabled: boolean;
+  /** None where they go anywhere but to a topic. */
+  readonly topicArn: string | undefined;
+  /** Such as `TEXT_DELIVERED`, `TEXT_ALL` or `ALL`. */
+  readonly eventTypes: readonly string[];
 }
 
 /** An error by which AWS refused a call. */

@@ -11,6 +11,7 @@ import { optOuts } from './checks/opt-outs.ts';
 import { publishers } from './checks/publishers.ts';
 import { queueDepths } from './checks/queues.ts';
 import { quotas } from './checks/quotas.ts';
+import { receipts } from './checks/receipts.ts';
 import { sending } from './checks/sending.ts';
 import { smsSandbox } from './checks/sms-sandbox.ts';
 import { spendLimit } from './checks/spend-limit.ts';
@@ -34,6 +35,7 @@ export const allChecks: readonly Check[] = [
   integrationEvent,
   stack,
   twoWay,
+  receipts,
   publishers,
   queueDepths,
 ];

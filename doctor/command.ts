@@ -12,7 +12,7 @@ import { awsAccount } from './aws/aws-account.ts';
 import type { Examination } from './check.ts';
 import { CouldNotAskError } from './could-not-ask.ts';
 import { examine } from './examine.ts';
-import { type FindingStatus, type NamedFinding, problem, well } from './finding.ts';
+import { type FindingStatus, type NamedFinding, named, problem, well } from './finding.ts';
 import { examineMachine } from './machine.ts';
 
 const options = {
@@ -49,9 +49,9 @@ export const doctorCommand: Command<typeof options> = {
 
 async function* allFindings(given: GivenOptions<typeof options>): AsyncGenerator<NamedFinding> {
   const machine = { node: process.version, cdk: installedVersion('aws-cdk') };
-  for (const finding of examineMachine(machine)) yield { check: 'machine', ...finding };
+  for (const finding of examineMachine(machine)) yield named('machine', finding);
   const { config, findings } = examineConfig(given.config);
-  for (const finding of findings) yield { check: 'configuration', ...finding };
+  for (const finding of findings) yield named('configuration', finding);
   if (!config) return;
   const { aws, stackName } = await findTarget(given, config);
   const account = awsAccount(aws);
@@ -106,9 +106,9 @@ const marks: Readonly<Record<FindingStatus, string>> = {
   unknown: styleText('cyan', 'unknown '),
 };
 
-function print({ check, status, about, found, todo }: NamedFinding): void {
+function print({ check, status, about, found, todo, runbook }: NamedFinding): void {
   console.log(`${marks[status]} ${check.padEnd(18)} ${about === undefined ? '' : `${about}: `}${found}`);
-  if (todo !== undefined) console.log(`${' '.repeat(28)}${todo}`);
+  for (const line of [todo, runbook]) if (line !== undefined) console.log(`${' '.repeat(28)}${line}`);
 }
 
 function printSummary(findings: readonly NamedFinding[]): void {

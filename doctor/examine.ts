@@ -1,6 +1,6 @@
 import type { Check, Examination } from './check.ts';
 import { CouldNotAskError } from './could-not-ask.ts';
-import { type Finding, type NamedFinding, unknown } from './finding.ts';
+import { type Finding, type NamedFinding, named, unknown } from './finding.ts';
 
 /**
  * Runs the checks one after the other, since AWS takes most of these questions once a second.
@@ -11,7 +11,7 @@ export async function* examine(
   examination: Examination,
 ): AsyncGenerator<NamedFinding> {
   for (const check of checks) {
-    for (const finding of await findings(check, examination)) yield { check: check.name, ...finding };
+    for (const finding of await findings(check, examination)) yield named(check.name, finding);
   }
 }
 

@@ -12,7 +12,16 @@ export interface Finding {
 }
 
 /** A finding with the check that made it. */
-export type NamedFinding = Finding & { readonly check: string };
+export type NamedFinding = Finding & {
+  readonly check: string;
+  /** Section about what is amiss; nothing where all is well. */
+  readonly runbook?: string;
+};
+
+/** Puts the check's name to a finding, and where to read on. */
+export function named(check: string, finding: Finding): NamedFinding {
+  return { check, ...finding, ...(finding.status !== 'ok' && { runbook: `docs/runbook.md#${check}` }) };
+}
 
 export function well(found: string, about?: string): Finding {
   return { status: 'ok', found, ...(about !== undefined && { about }) };

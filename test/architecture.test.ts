@@ -69,7 +69,10 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['aws-cdk-lib', 'node:'],
   },
   'commands/': { files: ['commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
-  'doctor/': { files: ['doctor/', 'commands/', 'policies/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  'doctor/': {
+    files: ['doctor/', 'commands/', 'policies/', 'lib/config', 'lib/receipt-events'],
+    packages: ['@aws-sdk/', 'node:'],
+  },
   'smoke/': { files: ['smoke/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'redrive/': { files: ['redrive/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   // What lies in dead letters is one thing, wherever it is read.

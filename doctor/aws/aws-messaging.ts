@@ -4,13 +4,14 @@ import {
   DescribePoolsCommand,
   DescribeProtectConfigurationsCommand,
   DescribeSpendLimitsCommand,
+  type EventDestination,
   type PhoneNumberInformation,
   PinpointSMSVoiceV2Client,
   paginateDescribePhoneNumbers,
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { AwsTarget } from '../../commands/target.ts';
-import type { AccountNumber, MessagingFacts, Refusal } from '../account.ts';
+import type { AccountNumber, EventDestinationFacts, MessagingFacts, Refusal } from '../account.ts';
 import { CouldNotAskError } from '../could-not-ask.ts';
 import { ask, askFor } from './ask.ts';
 
@@ -19,9 +20,10 @@ export function awsMessaging(target: AwsTarget): MessagingFacts {
   const client = new PinpointSMSVoiceV2Client(target);
   return {
     ...accountFacts(client),
-    async hasConfigurationSet(name) {
+    async eventDestinations(name) {
       const asked = client.send(new DescribeConfigurationSetsCommand({ ConfigurationSetNames: [name] }));
-      return (await askFor('sms-voice:DescribeConfigurationSets', asked)) !== undefined;
+      const sets = (await askFor('sms-voice:DescribeConfigurationSets', asked))?.ConfigurationSets;
+      return sets?.flatMap(({ EventDestinations = [] }) => EventDestinations).map(toDestination);
     },
     async hasPool(id) {
       const asked = client.send(new DescribePoolsCommand({ PoolIds: [id] }));
@@ -75,6 +77,14 @@ function toNumber(number: PhoneNumberInformation): AccountNumber {
     managesOptOutsItself: number.SelfManagedOptOutsEnabled ?? false,
     optOutList: number.OptOutListName ?? '',
     poolId: number.PoolId,
+  };
+}
+
+function toDestination(destination: EventDestination): EventDestinationFacts {
+  return {
+    isEnabled: destination.Enabled ?? false,
+    topicArn: destination.SnsDestination?.TopicArn,
+    eventTypes: destination.MatchingEventTypes ?? [],
   };
 }
 

@@ -44,7 +44,8 @@ async function judge(
   { config, account: { delivery } }: Examination,
 ): Promise<Finding> {
   const about = `${service} on ${topic.replace(/Arn$/, '')}`;
-  const todo = 'npm run deploy puts the policies of the template back; look for who changes them';
+  const todo =
+    'somebody changed it since the deploy: put back what CloudFormation detects as drift, which no deploy does by itself';
   const facts = await delivery.topic(topicArn);
   if (!facts) return problem({ about, found: 'the topic is gone', todo });
   const asking = { service, sourceArn, sourceAccount: config.account };

@@ -19,7 +19,10 @@ async function judge(
 ): Promise<readonly Finding[]> {
   const { configurationSet, pool, protectConfiguration } = sending;
   const asked = [
-    { what: 'configuration set', id: configurationSet, has: messaging.hasConfigurationSet },
+    {
+      ...{ what: 'configuration set', id: configurationSet },
+      has: async (name: string) => (await messaging.eventDestinations(name)) !== undefined,
+    },
     { what: 'pool', id: pool, has: messaging.hasPool },
     { what: 'protect configuration', id: protectConfiguration, has: messaging.hasProtectConfiguration },
   ];

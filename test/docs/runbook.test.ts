@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { allChecks } from '../../doctor/all-checks.ts';
 import { guards, outboundLimitReason } from '../../lambda/core/guards.ts';
 import { chatLimitReason } from '../../lambda/core/participant-chat.ts';
 import { twoOfEach } from '../lib/configs.ts';
@@ -9,7 +10,7 @@ import { readSourceFiles } from '../source-files.ts';
 const docs = new URL('../../docs/', import.meta.url);
 const runbook = readFileSync(new URL('runbook.md', docs), 'utf8');
 const anchorOf = (heading: string) => heading.toLowerCase().replaceAll(' ', '-');
-const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
+const anchors = [...runbook.matchAll(/^##+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 
 describe('the runbook', () => {
   const alarms = synthesize(twoOfEach({ alarms: { dailySpendDollars: 1 } })).resources(
@@ -24,8 +25,20 @@ describe('the runbook', () => {
     expect(sections.filter((section) => !anchors.includes(section))).toEqual([]);
   });
 
-  it('has no other sections but that of the reasons', () => {
-    expect(anchors.filter((anchor) => !sections.includes(anchor))).toEqual(['reasons']);
+  const checks = ['machine', 'configuration', ...allChecks.map(({ name }) => name)];
+
+  it('has a section for each check of the doctor, in the order in which they run', () => {
+    expect(anchors.filter((anchor) => checks.includes(anchor))).toEqual(checks);
+  });
+
+  it('has no other sections but that of the reasons and the heading of the checks', () => {
+    const others = anchors.filter((anchor) => !sections.includes(anchor) && !checks.includes(anchor));
+
+    expect(others).toEqual(['reasons', 'what-the-doctor-finds']);
+  });
+
+  it('has each section once, so that every anchor leads there', () => {
+    expect(anchors).toEqual([...new Set(anchors)]);
   });
 
   it.each([

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { EventDestinationFacts } from '../../doctor/account.ts';
 import { allChecks } from '../../doctor/all-checks.ts';
 import { CouldNotAskError } from '../../doctor/could-not-ask.ts';
 import { examine } from '../../doctor/examine.ts';
 import type { NamedFinding } from '../../doctor/finding.ts';
-import { type Changes, config, eventNumberArn, examinationOf, policyFor } from './healthy-account.ts';
+import {
+  type Changes,
+  config,
+  eventNumberArn,
+  examinationOf,
+  policyFor,
+  receiptDestination,
+} from './healthy-account.ts';
 
 async function findingsOf(changes: Changes): Promise<readonly NamedFinding[]> {
   return Array.fromAsync(examine(allChecks, examinationOf(changes)));
@@ -20,6 +28,13 @@ async function ailmentsOf(changes: Changes): Promise<readonly string[]> {
 const first = '+12065550100';
 const second = '+12065550101';
 const [instance] = config.instanceArns;
+
+/** The configuration set of the number on `participant`, with that destination besides another. */
+function setWith(...changes: readonly Partial<EventDestinationFacts>[]): Changes {
+  const theirs = { isEnabled: true, topicArn: undefined, eventTypes: ['ALL'] };
+  const ours = changes.map((change) => ({ ...receiptDestination, ...change }));
+  return { messaging: { eventDestinations: async () => [theirs, ...ours] } };
+}
 
 /** What is broken, and what the doctor names: this and nothing else. */
 const breakages: readonly (readonly [what: string, changes: Changes, ailments: readonly string[]])[] = [
@@ -44,7 +59,7 @@ const breakages: readonly (readonly [what: string, changes: Changes, ailments: r
   ['another opt-out list', { otherNumber: { optOutList: 'Default' } }, [`opt-outs problem ${second}`]],
   [
     'a missing configuration set',
-    { messaging: { hasConfigurationSet: async () => false } },
+    { messaging: { eventDestinations: async () => undefined } },
     [`sending problem ${second}`],
   ],
   ['a missing pool', { messaging: { hasPool: async () => false } }, [`sending problem ${second}`]],
@@ -134,6 +149,22 @@ const breakages: readonly (readonly [what: string, changes: Changes, ailments: r
     { number: { channelArn: 'connect.us-east-1.amazonaws.com' } },
     [`two-way problem ${first}`],
   ],
+  ['a configuration set that tells nobody', setWith(), ['receipts warning configuration set Set']],
+  [
+    'a configuration set that tells others alone',
+    setWith({ topicArn: 'arn:aws:sns:us-east-1:444455556666:Theirs' }),
+    ['receipts warning configuration set Set'],
+  ],
+  [
+    'a destination that is switched off',
+    setWith({ isEnabled: false }),
+    ['receipts warning configuration set Set'],
+  ],
+  [
+    'a destination that is told of texts alone',
+    setWith({ eventTypes: ['TEXT_ALL'] }),
+    ['receipts warning configuration set Set'],
+  ],
   [
     'a topic that lets nobody publish',
     {
@@ -211,6 +242,35 @@ describe('the doctor', () => {
     expect(amiss.every(({ found, todo }) => found.length > 0 && (todo?.length ?? 0) > 0)).toBe(true);
   });
 
+  it.each([
+    ['everything', ['ALL']],
+    ['all of texts and all of files', ['TEXT_ALL', 'MEDIA_ALL']],
+  ])('takes a destination for whole that is told %s', async (_, eventTypes) => {
+    expect(await ailmentsOf(setWith({ eventTypes }))).toEqual([]);
+  });
+
+  it('names each kind of receipt that a configuration set keeps from the bridge', async () => {
+    const eventTypes = receiptDestination.eventTypes.filter((type) => !type.endsWith('_DELIVERED'));
+    const findings = await findingsOf(setWith({ eventTypes }));
+
+    expect(findings.find(({ check }) => check === 'receipts')?.found).toBe(
+      'it keeps from the bridge: TEXT_DELIVERED, MEDIA_DELIVERED',
+    );
+  });
+
+  it('looks for no receipts where none are wanted', async () => {
+    const numbers = config.numbers.map((number) => ({ ...number, receipts: false }));
+    const findings = await findingsOf({ ...setWith(), examination: { config: { ...config, numbers } } });
+
+    expect(findings.filter(({ check }) => check === 'receipts')).toMatchObject([{ status: 'ok' }]);
+  });
+
+  it.each(breakages)('names the section of the runbook about %s', async (_, changes) => {
+    for (const { check, status, runbook } of await findingsOf(changes)) {
+      expect(runbook).toBe(status === 'ok' ? undefined : `docs/runbook.md#${check}`);
+    }
+  });
+
   it('has a breakage for every check', () => {
     const named = breakages.flatMap(([, , ailments]) => ailments.map((text) => text.split(' ')[0]));
 
@@ -230,6 +290,7 @@ describe('the doctor', () => {
         status: 'unknown',
         found: 'your credentials may not call sms-voice:DescribeAccountAttributes',
         todo: 'allow it to your role, or look in the console',
+        runbook: 'docs/runbook.md#sms-sandbox',
       },
     ]);
   });

@@ -1,6 +1,7 @@
-import type { Account, AccountNumber } from '../../doctor/account.ts';
+import type { Account, AccountNumber, EventDestinationFacts } from '../../doctor/account.ts';
 import type { Examination } from '../../doctor/check.ts';
 import { readBridgeConfig } from '../../lib/config.ts';
+import { receiptEventTypes } from '../../lib/receipt-events.ts';
 
 const instanceArn = 'arn:aws:connect:us-east-1:444455556666:instance/7c6f2b1e-3a4d-4c58-9e0f-1b2d3c4e5f60';
 const flowId = '2d9b7c4e-8f1a-4b6d-a3c5-0e7f9d1b2c4a';
@@ -37,6 +38,13 @@ const outputs = {
   ReceiptTopicArn: topicArn('Receipt'),
   InboundLaneUrl: 'https://sqs.us-east-1.amazonaws.com/444455556666/InboundLane.fifo',
   InboundFailureQueueUrl: 'https://sqs.us-east-1.amazonaws.com/444455556666/InboundFailures.fifo',
+};
+
+/** As the command in the stack's outputs makes it. */
+export const receiptDestination: EventDestinationFacts = {
+  isEnabled: true,
+  topicArn: outputs.ReceiptTopicArn,
+  eventTypes: receiptEventTypes,
 };
 
 const number: AccountNumber = {
@@ -106,7 +114,7 @@ export function examinationOf(changes: Changes = {}): Examination {
       ],
       isInSandbox: async () => false,
       monthlyTextLimit: async () => 100,
-      hasConfigurationSet: async (name) => name === 'Set',
+      eventDestinations: async (name) => (name === 'Set' ? [receiptDestination] : undefined),
       hasPool: async (id) => id === 'pool-one',
       hasProtectConfiguration: async (id) => id === 'protect-one',
       tryToSend: async () => undefined,

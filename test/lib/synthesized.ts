@@ -37,6 +37,8 @@ interface PolicyDocument {
 /** The template of a stack, by CDK's assertions and as plain data. */
 export interface Synthesized {
   readonly template: Template;
+  /** Folder of the cloud assembly. */
+  readonly assembly: string;
   /** All resources of a type, or of every type. */
   resources(type?: string): readonly Resource[];
   /** The one resource of that type and name. */
@@ -64,6 +66,7 @@ export function synthesize(config: BridgeConfig): Synthesized {
     },
   });
   const template = Template.fromStack(stack);
+  const { directory: assembly } = app.synth();
   const all: Readonly<Record<string, TemplateResource>> = template.toJSON().Resources;
   const resources = (type?: string) =>
     Object.entries(all)
@@ -74,7 +77,7 @@ export function synthesize(config: BridgeConfig): Synthesized {
         deletionPolicy: DeletionPolicy,
       }));
   return {
-    template,
+    ...{ template, assembly },
     resources,
     resource(type, name) {
       const [found, ...others] = resources(type).filter((resource) => resource.name === name);

@@ -25,13 +25,13 @@ beforeEach(async () => {
   account = newAccount();
 });
 
-async function findings(): Promise<readonly NamedFinding[]> {
+async function findings(examined = config): Promise<readonly NamedFinding[]> {
   const stack = await account.home.stack(config.stackName);
-  return Array.fromAsync(examine(allChecks, { config, account, stack, sendTo: '+14255550182' }));
+  return Array.fromAsync(examine(allChecks, { config: examined, account, stack, sendTo: '+14255550182' }));
 }
 
-async function ailments(): Promise<readonly string[]> {
-  const amiss = (await findings()).filter(({ status }) => status !== 'ok');
+async function ailments(examined = config): Promise<readonly string[]> {
+  const amiss = (await findings(examined)).filter(({ status }) => status !== 'ok');
   return [...new Set(amiss.map(({ check, status }) => `${check} ${status}`))];
 }
 
@@ -111,6 +111,18 @@ describe('the doctor, asking the sandbox', () => {
     for (const number of engine.place.numbers) engine.numberSettings.update(number, { TwoWayEnabled: false });
 
     expect(await ailments()).toEqual(['two-way problem']);
+  });
+
+  it.each([
+    ["a set that isn't the stack's publishes no receipts", 'Theirs', ['receipts warning']],
+    ["the stack's own set publishes receipts", engine.stack.configurationSets[0]?.name, []],
+  ])('sees that %s', async (_, configurationSet, expected) => {
+    const numbers = config.numbers.map((number) => ({
+      ...number,
+      sending: { ...number.sending, configurationSet },
+    }));
+
+    expect(await ailments({ ...config, numbers })).toEqual(expected);
   });
 
   it('finds what lies in a failure queue', async () => {

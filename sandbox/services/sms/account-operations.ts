@@ -3,6 +3,7 @@ import type { Operation } from '../../aws-endpoint/aws-service.ts';
 import type { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { Place } from '../../engine/place.ts';
 import type { Switches } from '../../engine/switches.ts';
+import type { ConfigurationSets } from './configuration-sets.ts';
 import { nameOf, smsArn } from './sms-arn.ts';
 import { notFound } from './sms-error.ts';
 
@@ -12,12 +13,13 @@ const textLimit = 1000;
 export interface AccountParts {
   readonly place: Place;
   readonly switches: Switches;
+  readonly configurationSets: Pick<ConfigurationSets, 'destinationsOf'>;
 }
 
 /** What End User Messaging tells of the account itself. Every configuration set that is asked for is there. */
 export function accountOperations(
   define: ReturnType<typeof modelledOperationMaker>,
-  { place, switches }: AccountParts,
+  { place, switches, configurationSets }: AccountParts,
 ): Record<string, Operation> {
   const nothing = z.object({});
   return {
@@ -51,7 +53,7 @@ export function accountOperations(
         ConfigurationSets: ConfigurationSetNames.map((ConfigurationSetName) => ({
           ConfigurationSetArn: smsArn(place, 'configuration-set', ConfigurationSetName),
           ConfigurationSetName,
-          EventDestinations: [],
+          EventDestinations: configurationSets.destinationsOf(ConfigurationSetName),
           CreatedTimestamp: 1_767_225_600,
         })),
       }),

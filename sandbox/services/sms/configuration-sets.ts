@@ -22,13 +22,19 @@ export class ConfigurationSets {
     return set.startsWith('arn:') ? set : smsArn(this.#place, 'configuration-set', set);
   }
 
+  /** @param set name or ARN; a set that isn't the template's has none */
+  destinationsOf(set: string): Stack['configurationSets'][number]['properties']['EventDestinations'] {
+    return this.#sets
+      .filter(({ attributes }) => attributes.Arn === this.arnOf(set))
+      .flatMap(({ properties }) => properties.EventDestinations);
+  }
+
   /** Topics that a set tells events of a type. */
   topicsFor(set: string | undefined, eventType: string): readonly EventTopic[] {
-    const setArn = set === undefined ? undefined : this.arnOf(set);
-    return this.#sets
-      .filter(({ attributes }) => attributes.Arn === setArn)
-      .flatMap(({ properties }) => properties.EventDestinations)
+    if (set === undefined) return [];
+    const setArn = this.arnOf(set);
+    return this.destinationsOf(set)
       .filter(({ Enabled, MatchingEventTypes }) => Enabled && MatchingEventTypes.includes(eventType))
-      .map(({ SnsDestination }) => ({ setArn: setArn ?? '', topicArn: SnsDestination.TopicArn }));
+      .map(({ SnsDestination }) => ({ setArn, topicArn: SnsDestination.TopicArn }));
   }
 }

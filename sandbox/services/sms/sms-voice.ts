@@ -2,6 +2,7 @@ import type { AwsService } from '../../aws-endpoint/aws-service.ts';
 import { modelledOperationMaker } from '../../aws-endpoint/modelled-operation.ts';
 import type { ServiceModel } from '../../aws-endpoint/service-model.ts';
 import { accountOperations } from './account-operations.ts';
+import type { ConfigurationSets } from './configuration-sets.ts';
 import { optOutOperations } from './opt-out-operations.ts';
 import { type PhoneNumberParts, phoneNumberOperations } from './phone-numbers.ts';
 import { poolOperations } from './pool-operations.ts';
@@ -12,6 +13,7 @@ import { refuse } from './sms-error.ts';
 
 export interface SmsVoiceParts extends SendMediaParts, PhoneNumberParts {
   readonly model: ServiceModel;
+  readonly configurationSets: ConfigurationSets;
 }
 
 /** AWS End User Messaging SMS on the wire. */
