@@ -12,6 +12,8 @@ const attachmentSchema = z.looseObject({
   AttachmentId: z.string().min(1).max(256).optional(),
   ContentType: z.string().optional(),
   sizeInBytes: z.number().int().min(0).max(10_000_000).default(1024),
+  /** Of the file, in base64; zeros unless given. */
+  content: z.base64().optional(),
 });
 
 const itemSchema = z.strictObject({
@@ -84,15 +86,16 @@ export function contactRoutes({ chats, participants, buckets }: Engine): readonl
   ];
 }
 
-/** Lays a file of nothing but zeros where the Participant Service finds it. */
+/** Lays a file where the Participant Service finds it. */
 function upload(
-  { sizeInBytes, ...attachment }: z.infer<typeof attachmentSchema>,
+  { sizeInBytes, content, ...attachment }: z.infer<typeof attachmentSchema>,
   chat: Chat,
   buckets: Engine['buckets'],
 ): object {
   const { AttachmentId, ContentType = 'application/octet-stream' } = attachment;
   if (AttachmentId !== undefined) {
-    const file = { content: new Uint8Array(sizeInBytes), contentType: ContentType };
+    const bytes = content === undefined ? new Uint8Array(sizeInBytes) : Buffer.from(content, 'base64');
+    const file = { content: bytes, contentType: ContentType };
     buckets.put(attachmentBucket, `${chat.id}/${AttachmentId}`, file);
   }
   return attachment;

@@ -103,9 +103,20 @@ function decode(segment: string): string {
   }
 }
 
-function sendAnswer(response: ServerResponse, { status, body }: ControlAnswer): void {
-  if (body === undefined) response.writeHead(status).end();
+function sendAnswer(response: ServerResponse, { status, body, file }: ControlAnswer): void {
+  if (file) sendFile(response, file);
+  else if (body === undefined) response.writeHead(status).end();
   else send(response, status, body);
+}
+
+/** Whatever is in it, it may do nothing in the page's name. */
+function sendFile(response: ServerResponse, file: NonNullable<ControlAnswer['file']>): void {
+  response.writeHead(200, {
+    'Content-Type': file.contentType,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(file.content);
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

@@ -11,7 +11,10 @@ export interface ControlRequest {
 
 export interface ControlAnswer {
   readonly status: 200 | 201 | 202 | 204;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, in place of a body. */
+  readonly file?: { readonly content: Uint8Array; readonly contentType: string };
 }
 
 /** One method on one path of the control API. */

@@ -1,12 +1,14 @@
 import { faultSettingsSchema } from '../engine/faults.ts';
 import type { SandboxNumber } from '../engine/place.ts';
 import { switchesSchema } from '../engine/switches.ts';
+import type { TimelineEntry } from '../engine/timeline.ts';
 import type { Engine } from '../start-engine.ts';
+import { invalid } from './control-error.ts';
 import { done, ok, type Route, readRequest } from './route.ts';
 
 /** What the sandbox itself is, does and did. */
 export function systemRoutes(engine: Engine): readonly Route[] {
-  const { place, stack, faults, switches, timeline } = engine;
+  const { place, stack, faults, switches, timeline, feed } = engine;
   return [
     { method: 'GET', path: '/api/health', handle: () => ok({ status: 'ready' }) },
     { method: 'GET', path: '/api/numbers', handle: () => ok(place.numbers.map(tellNumber)) },
@@ -17,6 +19,7 @@ export function systemRoutes(engine: Engine): readonly Route[] {
       path: '/api/faults',
       handle: ({ body }) => {
         faults.replace(readRequest(faultSettingsSchema, body));
+        feed.publish({ event: 'settings', data: { name: 'faults' } });
         return ok(faults.settings);
       },
     },
@@ -26,6 +29,7 @@ export function systemRoutes(engine: Engine): readonly Route[] {
       path: '/api/switches',
       handle: ({ body }) => {
         switches.replace(readRequest(switchesSchema, body));
+        feed.publish({ event: 'settings', data: { name: 'switches' } });
         return ok(switches.settings);
       },
     },
@@ -37,8 +41,17 @@ export function systemRoutes(engine: Engine): readonly Route[] {
         return done;
       },
     },
-    { method: 'GET', path: '/api/timeline', handle: () => ok(timeline.entries()) },
+    { method: 'GET', path: '/api/timeline', handle: ({ query }) => ok(select(timeline.entries(), query)) },
   ];
+}
+
+/** Those of one text or chat item, and the newest of them, where that is asked for. */
+function select(entries: readonly TimelineEntry[], query: URLSearchParams): readonly TimelineEntry[] {
+  const asked = query.get('correlationId');
+  const last = query.get('last') ?? String(entries.length);
+  if (!/^\d{1,9}$/.test(last)) throw invalid(`${last}: expected how many of the newest entries`, 'last');
+  const found = asked === null ? entries : entries.filter(({ correlationId }) => correlationId === asked);
+  return found.slice(Math.max(0, found.length - Number(last)));
 }
 
 function tellNumber({ phoneNumber, phoneNumberArn, route }: SandboxNumber): object {

@@ -24,7 +24,8 @@ const receiptSchema = z.strictObject({
 });
 
 /** The customers' phones, and what carriers say of their texts. */
-export function textRoutes({ phones, texts, phoneSettings, carrier }: Engine): readonly Route[] {
+export function textRoutes(engine: Engine): readonly Route[] {
+  const { phones, texts, phoneSettings, carrier, optOuts, buckets, feed } = engine;
   return [
     {
       method: 'POST',
@@ -42,15 +43,28 @@ export function textRoutes({ phones, texts, phoneSettings, carrier }: Engine): r
       path: '/api/texts/measure',
       handle: ({ body }) => ok(measure(readRequest(measureSchema, body).body)),
     },
+    {
+      method: 'GET',
+      path: '/api/texts/{id}/media',
+      handle: ({ path }) => {
+        const { media = '' } = texts.find(path.id ?? '') ?? {};
+        const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(media) ?? [];
+        const file = buckets.find(bucket, key);
+        if (!file) throw notFound(`no file came with text ${path.id}`);
+        return { status: 200, file };
+      },
+    },
     { method: 'GET', path: '/api/phones', handle: () => ok(phoneSettings.settings) },
     {
       method: 'PUT',
       path: '/api/phones',
       handle: ({ body }) => {
         phoneSettings.replace(readRequest(phoneSettingsSchema, body));
+        feed.publish({ event: 'settings', data: { name: 'phones' } });
         return ok(phoneSettings.settings);
       },
     },
+    { method: 'GET', path: '/api/opt-outs', handle: () => ok(optOuts.pairs()) },
     {
       method: 'POST',
       path: '/api/receipts',

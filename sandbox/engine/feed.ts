@@ -1,6 +1,7 @@
 /** Something that happened, as `GET /api/events` tells it. */
 export interface FeedEvent {
-  readonly event: 'timeline' | 'text' | 'contact' | 'queue' | 'reset';
+  /** `settings` names what is to be asked for again below `/api/`. */
+  readonly event: 'timeline' | 'text' | 'contact' | 'queue' | 'reset' | 'settings';
   readonly data: unknown;
 }
 

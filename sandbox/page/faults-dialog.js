@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { put } from './api.js';
 import { Pane } from './pane.js';
 import { store } from './store.js';
+import './switches-form.js';
 
 const services = ['sns', 'sqs', 'connect', 'participant', 'sms', 'dynamodb', 'lambda'];
 
@@ -16,6 +17,12 @@ const kinds = {
   acceptThenTimeout: 'accepted, never answered',
   acceptThenReset: 'accepted, connection lost',
   crash: 'process killed',
+};
+
+const narrowings = {
+  operation: 'only this operation',
+  error: 'error of what is refused',
+  reason: 'its reason',
 };
 
 /** What goes wrong on purpose. */
@@ -36,7 +43,7 @@ class FaultsDialog extends Pane {
     return html`<dialog aria-label="Faults">
       <header class="dialog-head">
         <h2>Faults</h2>
-        <button @click=${() => this.#replace({ seed: store.faults.seed, services: {} })}>All off</button>
+        <button @click=${() => this.#allOff()}>All off</button>
         <button @click=${() => this.querySelector('dialog').close()}>Close</button>
       </header>
       <div class="dialog-body">
@@ -61,15 +68,22 @@ class FaultsDialog extends Pane {
           )}
         </div>
         <div class="grid">
-          ${['operation', 'error', 'reason'].map(
-            (name) => html`<label class="field">${name}
+          ${Object.entries(narrowings).map(
+            ([name, label]) => html`<label class="field">${label}
               <input name=${name} .value=${set[name] ?? ''} @change=${({ target }) =>
                 this.#change({ ...set, [name]: target.value })} />
             </label>`,
           )}
         </div>
+        <switches-form></switches-form>
       </div>
     </dialog>`;
+  }
+
+  async #allOff() {
+    await this.#replace({ seed: store.faults.seed, services: {} });
+    await this.attempt(() => put('/api/switches', {}));
+    await store.refresh('switches');
   }
 
   #change(changed) {
@@ -83,7 +97,7 @@ class FaultsDialog extends Pane {
 
   async #replace(faults) {
     await this.attempt(() => put('/api/faults', faults));
-    await store.refreshFaults();
+    await store.refresh('faults');
   }
 }
 

@@ -43,7 +43,16 @@ export class EndKeeper {
   }
 }
 
+// Made once: that takes longer than what they do.
+const minutes = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
+const seconds = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** Hours and minutes of this machine. */
+export function shortTime(at) {
+  return minutes.format(new Date(at));
+}
+
 /** Hours, minutes and seconds of this machine. */
 export function clockTime(at) {
-  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return seconds.format(new Date(at));
 }

@@ -1,7 +1,9 @@
 import { html } from 'lit';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { post } from './api.js';
-import { clockTime, EndKeeper, Pane } from './pane.js';
+import { post, put } from './api.js';
+import { EndKeeper, Pane, shortTime } from './pane.js';
+import { behaviours } from './phone-behaviours.js';
 import { store } from './store.js';
 
 const failures = new Set(['failed', 'blocked', 'opted-out']);
@@ -21,10 +23,22 @@ class PhoneCard extends Pane {
       ({ from, to }) => from === this.number || to === this.number,
     );
     const bridge = this.bridge ?? store.numbers[0]?.phoneNumber ?? '';
+    const behaviour = store.phones[this.number] ?? 'delivered';
+    const hasOptedOut =
+      behaviour === 'opted-out' ||
+      store.optOuts.some((pair) => pair.customerNumber === this.number && pair.bridgeNumber === bridge);
     return html`
       <section class="phone" aria-label="Phone ${this.number}">
         <header>
           <h3 class="mono">${this.number}</h3>
+          ${hasOptedOut ? html`<span class="tag bad">opted out</span>` : ''}
+          <label class="visually-hidden" for="takes-${this.number}">This phone</label>
+          <select class="grow" id="takes-${this.number}" @change=${({ target }) => this.#behave(target.value)}>
+            ${Object.entries(behaviours).map(
+              ([name, label]) =>
+                html`<option value=${name} ?selected=${name === behaviour}>${label}</option>`,
+            )}
+          </select>
           <label class="visually-hidden" for="to-${this.number}">Texts go to</label>
           <select id="to-${this.number}" @change=${({ target }) => {
             this.bridge = target.value;
@@ -42,7 +56,7 @@ class PhoneCard extends Pane {
               ${repeat(
                 texts,
                 ({ id }) => id,
-                (text) => this.#bubble(text),
+                (text) => guard([text], () => bubble(text)),
               )}
             </ol>`
         }
@@ -74,18 +88,6 @@ class PhoneCard extends Pane {
     this.#end.after(this.querySelector('.bubbles'));
   }
 
-  #bubble(text) {
-    const { direction, body, at, status } = text;
-    const isOwn = direction === 'inbound';
-    const bad = failures.has(status);
-    return html`<li class="bubble ${isOwn ? 'own' : ''}">
-      <span class="said">${body}</span>
-      <footer>
-        ${clockTime(at)} · <span class=${bad ? 'bad' : ''}>${status}</span>${isOwn ? '' : html` · ${sizeOf(text)}`}
-      </footer>
-    </li>`;
-  }
-
   #count() {
     if (this.draft === '' || !this.size) return 'Enter sends, Shift+Enter breaks the line';
     const { encoding, length, segments } = this.size;
@@ -103,6 +105,12 @@ class PhoneCard extends Pane {
     if (event.key === 'Enter' && !event.shiftKey) this.#send(event, bridge);
   }
 
+  async #behave(behaviour) {
+    const { [this.number]: _, ...others } = store.phones;
+    const changed = behaviour === 'delivered' ? others : { ...others, [this.number]: behaviour };
+    await this.attempt(() => put('/api/phones', changed));
+  }
+
   async #send(event, bridge) {
     event.preventDefault();
     const body = this.draft;
@@ -113,8 +121,37 @@ class PhoneCard extends Pane {
   }
 }
 
+function bubble(text) {
+  const { direction, body, at } = text;
+  const isOwn = direction === 'inbound';
+  return html`<li class="bubble ${isOwn ? 'own' : ''}">
+    ${text.media ? file(text) : ''}
+    <span class="said">${body}</span>
+    <footer>
+      ${shortTime(at)}${isOwn ? '' : html` · ${fateOf(text)} · ${sizeOf(text)}`}
+    </footer>
+  </li>`;
+}
+
+/** What came with an MMS. */
+function file({ id, media }) {
+  const address = `/api/texts/${encodeURIComponent(id)}/media`;
+  return /\.(png|jpe?g|gif)$/.test(media)
+    ? html`<img src=${address} alt="A picture from the desk" />`
+    : html`<a href=${address} download>A file, ${media.slice(media.lastIndexOf('.') + 1)}</a>`;
+}
+
+/** What has become of a text, and why. */
+function fateOf({ status, reason }) {
+  if (status === 'delivered') return '✓ delivered';
+  if (!failures.has(status)) return status;
+  const why = reason && reason !== status ? `: ${reason.replaceAll('-', ' ')}` : '';
+  return html`<span class="bad">✕ ${status.replaceAll('-', ' ')}${why}</span>`;
+}
+
 /** How a text travelled. */
-function sizeOf({ part, encoding, segments }) {
+function sizeOf({ part, encoding, segments, media }) {
+  if (media) return 'MMS';
   const which = part === '1/1' ? '' : `part ${part}, `;
   return `${which}${encoding}, ${segments} ${segments === 1 ? 'segment' : 'segments'}`;
 }

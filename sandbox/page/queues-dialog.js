@@ -44,7 +44,7 @@ class QueuesDialog extends Pane {
 
   async #redrive(name) {
     await this.attempt(() => post(`/api/queues/${encodeURIComponent(name)}/redrive`));
-    await store.refreshQueues();
+    await store.refresh('queues');
   }
 }
 

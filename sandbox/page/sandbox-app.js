@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { post } from './api.js';
 import { Pane } from './pane.js';
 import { store } from './store.js';
+import { turnedSwitches } from './switches-form.js';
 import './phones-pane.js';
 import './timeline-pane.js';
 import './desk-pane.js';
@@ -34,7 +35,7 @@ class SandboxApp extends Pane {
     const failed = store.queues
       .filter(({ role }) => role !== 'lane')
       .reduce((sum, { messages }) => sum + messages.length, 0);
-    const disturbed = Object.keys(store.faults.services).length;
+    const disturbed = Object.keys(store.faults.services).length + turnedSwitches(store.switches);
     return html`
       <div class="bar" role="banner">
         <h1>connect-sms-bridge</h1>

@@ -1,5 +1,10 @@
 import { get } from './api.js';
 
+/** Hops at hand, each with all that went over the wire; the sandbox keeps more. */
+const hopsKept = 1000;
+
+const fields = { 'opt-outs': 'optOuts' };
+
 /** Everything that the page shows; it follows the sandbox by server-sent events. */
 class Store extends EventTarget {
   numbers = [];
@@ -8,7 +13,11 @@ class Store extends EventTarget {
   timeline = [];
   queues = [];
   faults = { seed: 1, services: {} };
+  switches = {};
+  phones = {};
+  optOuts = [];
   isLive = false;
+  isTimelineCut = false;
   #changed = false;
   #staleContacts = new Set();
   #isRefreshing = false;
@@ -21,25 +30,33 @@ class Store extends EventTarget {
     events.addEventListener('text', ({ data }) => this.#keepText(JSON.parse(data)));
     events.addEventListener('contact', ({ data }) => this.#keepContact(JSON.parse(data).id));
     events.addEventListener('timeline', ({ data }) => this.#keepEntry(JSON.parse(data)));
+    events.addEventListener('settings', ({ data }) => this.refresh(JSON.parse(data).name));
     events.addEventListener('reset', () => this.#reload());
   }
 
-  async refreshFaults() {
-    this.#set({ faults: await get('/api/faults') });
+  /** @param name what follows `/api/` */
+  async refresh(name) {
+    this.#set({ [fields[name] ?? name]: await get(`/api/${name}`) });
   }
 
-  async refreshQueues() {
-    this.#set({ queues: await get('/api/queues') });
+  /** Brings all hops of one text or item back, however old. */
+  async recall(correlationId) {
+    const known = new Set(this.timeline.map(({ id }) => id));
+    const all = await get(`/api/timeline?correlationId=${encodeURIComponent(correlationId)}`);
+    const older = all.filter(({ id }) => !known.has(id));
+    this.#set({ timeline: [...older, ...this.timeline] });
   }
 
   /** All that there is, anew: what happened while nobody was connected was not told. */
   async #reload() {
-    const [texts, contacts, timeline, queues, faults] = await Promise.all(
-      ['texts', 'contacts', 'timeline', 'queues', 'faults'].map((name) => get(`/api/${name}`)),
-    );
+    const settings = ['queues', 'faults', 'switches', 'phones', 'opt-outs'];
+    const [texts, contacts, timeline] = await Promise.all([
+      ...['texts', 'contacts', `timeline?last=${hopsKept}`].map((name) => get(`/api/${name}`)),
+      ...settings.map((name) => this.refresh(name)),
+    ]);
     const known = new Map(contacts.map((contact) => [contact.id, { items: [], ...contact }]));
     this.#set({
-      ...{ timeline, queues, faults, isLive: true, contacts: known },
+      ...{ timeline, isTimelineCut: timeline.length === hopsKept, isLive: true, contacts: known },
       texts: new Map(texts.map((text) => [text.id, text])),
     });
     for (const { id } of contacts) this.#keepContact(id);
@@ -52,6 +69,10 @@ class Store extends EventTarget {
 
   #keepEntry(entry) {
     this.timeline.push(entry);
+    if (this.timeline.length > hopsKept * 1.1) {
+      this.timeline = this.timeline.slice(-hopsKept);
+      this.isTimelineCut = true;
+    }
     this.#tell();
     this.#refreshQueuesSoon();
   }
@@ -73,7 +94,7 @@ class Store extends EventTarget {
     this.#isRefreshing = true;
     setTimeout(async () => {
       this.#isRefreshing = false;
-      await this.refreshQueues().catch(() => undefined);
+      await this.refresh('queues').catch(() => undefined);
     }, 300);
   }
 

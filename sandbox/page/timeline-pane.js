@@ -1,10 +1,16 @@
 import { html } from 'lit';
+import { guard } from 'lit-html/directives/guard.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { clockTime, Pane } from './pane.js';
 import { store } from './store.js';
 
-/** As many as a browser shows without effort; older ones are one filter away. */
+/** As many as a browser shows without effort; older ones of a text are there once it is followed. */
 const most = 400;
+
+/** Outcomes that nobody has to mind. */
+const fine = new Set(['ok', 'filtered']);
+
+const grave = new Set(['WARN', 'ERROR', 'CRITICAL']);
 
 /** Each hop, with what went over the wire. */
 class TimelinePane extends Pane {
@@ -23,7 +29,7 @@ class TimelinePane extends Pane {
             ? html`<button @click=${() => {
                 this.correlationId = undefined;
               }}>Show everything</button>`
-            : html`<span class="tag">${store.timeline.length} hops</span>`
+            : html`<span class="tag">${store.timeline.length}${store.isTimelineCut ? ' newest' : ''} hops</span>`
         }
       </header>
       <div class="scroll" tabindex="0" role="region" aria-label="Timeline">
@@ -34,7 +40,7 @@ class TimelinePane extends Pane {
             : html`<ol class="hops">${repeat(
                 shown,
                 ({ id }) => id,
-                (entry) => this.#row(entry),
+                (entry) => guard([entry], () => this.#row(entry)),
               )}</ol>`
         }
       </div>
@@ -46,13 +52,13 @@ class TimelinePane extends Pane {
 
   #row(entry) {
     const { hop, outcome, milliseconds } = entry;
-    const isWrong = outcome !== 'ok';
+    const isWrong = !fine.has(outcome) || (hop === 'log' && grave.has(entry.response?.level));
     const took = milliseconds === undefined ? '' : `${milliseconds} ms`;
     return html`<li class=${isWrong ? 'wrong' : ''}>
       <button @click=${() => this.#open(entry)}>
         <span class="hop">${hop}</span>
         <span class="what">${whatOf(entry)}</span>
-        <span class="end">${isWrong ? outcome : took}</span>
+        <span class="end">${outcome === 'ok' ? took : outcome}</span>
       </button>
     </li>`;
   }
@@ -68,7 +74,7 @@ class TimelinePane extends Pane {
         <p class="row">
           <span class="tag">${clockTime(at)}</span>
           ${milliseconds === undefined ? '' : html`<span class="tag">${milliseconds} ms</span>`}
-          <span class="tag ${outcome === 'ok' ? 'active' : 'bad'}">${outcome}</span>
+          <span class="tag ${fine.has(outcome) ? 'active' : 'bad'}">${outcome}</span>
           ${
             correlationId
               ? html`<button @click=${() => this.#follow(correlationId)}>Follow this one</button>`
@@ -89,6 +95,7 @@ class TimelinePane extends Pane {
   #follow(correlationId) {
     this.correlationId = correlationId;
     this.querySelector('dialog').close();
+    return this.attempt(() => store.recall(correlationId));
   }
 }
 

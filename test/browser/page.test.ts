@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { openBrowser } from './open-browser.ts';
+import { startPage } from './start-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -12,7 +13,7 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, awsPort: 0, speed: 200 });
+  sandbox = await startPage();
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -58,6 +59,39 @@ async function violations(): Promise<readonly unknown[]> {
     const found = await axe.run({ runOnly: only });
     return found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
   });
+}
+
+interface PageStore extends EventTarget {
+  readonly texts: Map<string, object>;
+}
+
+/** Runs in the page: has it show so many texts and then one more, and counts those that it draws each time. */
+async function drawBeside({ store, count }: { store: PageStore; count: number }) {
+  let drawn = 0;
+  const put = (id: number) => {
+    const text = { id: String(id), from: '+14255550182', to: '+12065550100', direction: 'inbound', at: 0 };
+    store.texts.set(
+      text.id,
+      Object.defineProperty(text, 'body', {
+        get() {
+          drawn += 1;
+          return 'A text';
+        },
+      }),
+    );
+  };
+  const draw = async () => {
+    store.dispatchEvent(new Event('change'));
+    await new Promise((painted) => setTimeout(painted));
+    const now = drawn;
+    drawn = 0;
+    return now;
+  };
+  for (let id = 0; id < count; id += 1) put(id);
+  const before = await draw();
+  put(count);
+  const after = await draw();
+  return { before, after };
 }
 
 describe('the page', () => {
@@ -106,8 +140,79 @@ describe('the page', () => {
     await page.getByRole('button', { name: /SendChatIntegrationEvent by/ }).click();
     const hop = page.getByRole('dialog', { name: 'One hop' });
     await hop.getByText('"Content": "Follow me"').waitFor();
+    expect(await violations()).toEqual([]);
     await hop.getByRole('button', { name: 'Follow this one' }).click();
     await page.getByRole('button', { name: 'Show everything' }).waitFor();
+  });
+
+  it('tells on both sides what has become of a reply', async () => {
+    await page.getByLabel('Texts go to').selectOption('+12065550101');
+    await text('Am I heard?');
+    await atDesk('Am I heard?').waitFor();
+    await page.getByRole('button', { name: 'Join' }).click();
+    await page.locator('desk-pane .item').getByText('Agent participant.joined').waitFor();
+    await reply('Loud and clear.');
+    await page.locator('.bubble', { hasText: 'Loud and clear.' }).getByText('✓ delivered').waitFor();
+    await page.locator('desk-pane .item', { hasText: 'Loud and clear.' }).getByText('✓ delivered').waitFor();
+    await page.getByLabel('This phone').selectOption('is out of reach');
+    await reply('And now?');
+    await page.locator('.bubble', { hasText: 'And now?' }).getByText('✕ failed: unreachable').waitFor();
+    await page.locator('.item.note').getByText("can't be reached").waitFor();
+  });
+
+  it('carries a picture and a file from the desk to the phone', async () => {
+    await page.getByLabel('Texts go to').selectOption('+12065550101');
+    await text('Show me');
+    await atDesk('Show me').waitFor();
+    await page.getByRole('button', { name: 'Sample picture' }).click();
+    await page.locator('desk-pane .item').getByText('parcel.png').waitFor();
+    await page.locator('.bubble img').waitFor();
+    const image = "document.querySelector('.bubble img')";
+    expect(await page.evaluate(`${image}.decode().then(() => ${image}.naturalWidth)`)).toBe(240);
+    const file = { name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') };
+    await page.getByLabel('File for the customer').setInputFiles(file);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'A file, pdf' }).click(),
+    ]);
+
+    expect(readFileSync(await download.path(), 'utf8')).toBe('%PDF-1.4');
+  });
+
+  it('shows who has opted out', async () => {
+    await text('Hello');
+    await atDesk('Hello').waitFor();
+    await text('STOP');
+    await page.locator('.phone header').getByText('opted out', { exact: true }).waitFor();
+    await reply('Are you still there?');
+    await page.getByText('Attributes', { exact: true }).click();
+
+    await page.getByText('smsDelivery').waitFor();
+  });
+
+  it('switches how AWS behaves', async () => {
+    await page.getByRole('button', { name: /^Faults/ }).click();
+    await page.getByLabel('what the flow says when a chat begins').fill('Welcome!');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Faults 1' }).waitFor();
+    await text('Hello');
+
+    await onPhone('Welcome!').waitFor();
+  });
+
+  it.each(['Faults', 'Failures'])('is accessible while %s are open', async (name) => {
+    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+
+    expect(await violations()).toEqual([]);
+  });
+
+  it('draws only what is new beside 1,000 texts', async () => {
+    const store = await page.evaluateHandle<PageStore>("import('/store.js').then(({ store }) => store)");
+    const drawn = await page.evaluate(drawBeside, { store, count: 1000 });
+
+    expect(drawn).toEqual({ before: 1000, after: 1 });
+    expect(await page.locator('.bubble').count()).toBe(1001);
   });
 
   it('is driven by the keyboard alone', async () => {

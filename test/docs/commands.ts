@@ -23,7 +23,7 @@ export interface Block {
   readonly text: string;
 }
 
-function readPage(page: string): string {
+export function readPage(page: string): string {
   return readFileSync(join(root, page), 'utf8');
 }
 

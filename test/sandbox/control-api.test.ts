@@ -305,6 +305,9 @@ describe('the API', () => {
     const { body } = await sendText('trace me');
     await settled('Inbound', 1);
     const correlationId = (body as { id: string }).id;
+    const { body: newest } = await api.call('GET', 'timeline?last=2');
+    expect(newest).toHaveLength(2);
+    expect((await api.call('GET', 'timeline?last=few')).status).toBe(400);
     const hops = (await api.timeline())
       .filter((entry) => entry.correlationId === correlationId)
       .map(({ hop }) => hop);

@@ -10,6 +10,9 @@ export interface ChatItem {
   readonly displayName?: string | undefined;
   /** Who sees it. */
   readonly visibility: string;
+  readonly attachments?: readonly object[] | undefined;
+  /** What a receipt says, and of which message. */
+  readonly metadata?: object | undefined;
 }
 
 /** What somebody puts into a chat. */

@@ -108,6 +108,8 @@ export class Chats {
       role: item.role,
       displayName: item.displayName,
       visibility: item.visibility ?? 'ALL',
+      attachments: item.attachments,
+      metadata: item.metadata,
     };
     chat.items.push(added);
     this.#stream(chat, added, item);

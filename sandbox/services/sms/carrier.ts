@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '../../engine/clock.ts';
 import type { ServicePublisher } from '../sns/service-publisher.ts';
 import type { ConfigurationSets } from './configuration-sets.ts';
 import type { PhoneSettings } from './phone-settings.ts';
-import { receiptEvent, type Sending, statusOfEvent } from './receipt-event.ts';
+import { reasonOfEvent, receiptEvent, type Sending, statusOfEvent } from './receipt-event.ts';
 import type { NewText, Text, Texts } from './texts.ts';
 
 export interface CarrierParts {
@@ -60,7 +60,10 @@ export class Carrier {
     const sending = this.#sendings.get(textId);
     if (!text || !sending) return undefined;
     const status = statusOfEvent(report.eventType);
-    if (status && isAhead(status, text.status)) texts.setStatus(textId, status);
+    const reason = reasonOfEvent(report.eventType);
+    if (status && isAhead(status, text.status)) {
+      texts.setStatus(textId, { status, ...(reason !== undefined && { reason }) });
+    }
     const event = receiptEvent(text, sending, { ...report, at: clock.now() });
     const topics = configurationSets.topicsFor(sending.configurationSet, report.eventType);
     for (const { setArn, topicArn } of topics)

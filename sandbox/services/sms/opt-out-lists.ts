@@ -1,4 +1,5 @@
 import type { Clock } from '../../engine/clock.ts';
+import type { Feed } from '../../engine/feed.ts';
 import type { Place, SandboxNumber } from '../../engine/place.ts';
 import { defaultOptOutList, type NumberSettings } from './number-settings.ts';
 
@@ -15,6 +16,7 @@ export interface OptOutParts {
   readonly place: Pick<Place, 'numbers'>;
   readonly numberSettings: NumberSettings;
   readonly clock: Clock;
+  readonly feed: Feed;
 }
 
 /**
@@ -23,11 +25,15 @@ export interface OptOutParts {
  */
 export class OptOutLists {
   readonly #clock: Clock;
+  readonly #feed: Feed;
   readonly #numberSettings: NumberSettings;
+  readonly #numbers: Place['numbers'];
   readonly #lists: ReadonlyMap<string, Map<string, OptedOut>>;
 
-  constructor({ place, numberSettings, clock }: OptOutParts) {
+  constructor({ place, numberSettings, clock, feed }: OptOutParts) {
     this.#clock = clock;
+    this.#feed = feed;
+    this.#numbers = place.numbers;
     this.#numberSettings = numberSettings;
     const names = new Set([defaultOptOutList, ...place.numbers.map((number) => this.listOf(number))]);
     this.#lists = new Map([...names].map((name) => [name, new Map()]));
@@ -44,6 +50,16 @@ export class OptOutLists {
     return this.#lists.get(this.listOf(number))?.has(customerNumber) ?? false;
   }
 
+  /** Every customer who wants no texts of one of our numbers. */
+  pairs(): readonly { readonly customerNumber: string; readonly bridgeNumber: string }[] {
+    return this.#numbers.flatMap((number) =>
+      (this.find(this.listOf(number)) ?? []).map(({ customerNumber }) => ({
+        customerNumber,
+        bridgeNumber: number.phoneNumber,
+      })),
+    );
+  }
+
   /** Name of the list that a number is set to. */
   listOf(number: SandboxNumber): string {
     return this.#numberSettings.of(number).OptOutListName;
@@ -54,6 +70,7 @@ export class OptOutLists {
     const list = this.#lists.get(name);
     const entry = list?.get(customer.customerNumber) ?? { ...customer, at: this.#clock.now() };
     list?.set(entry.customerNumber, entry);
+    this.#tell();
     return list && entry;
   }
 
@@ -61,10 +78,15 @@ export class OptOutLists {
   remove(name: string, customerNumber: string): OptedOut | undefined {
     const entry = this.#lists.get(name)?.get(customerNumber);
     this.#lists.get(name)?.delete(customerNumber);
+    this.#tell();
     return entry;
   }
 
   clear(): void {
     for (const list of this.#lists.values()) list.clear();
+  }
+
+  #tell(): void {
+    this.#feed.publish({ event: 'settings', data: { name: 'opt-outs' } });
   }
 }

@@ -41,6 +41,13 @@ export function statusOfEvent(eventType: string): TextStatus | undefined {
   return Object.hasOwn(statusByName, name) ? statusByName[name as EventName] : undefined;
 }
 
+/** Why a text didn't arrive, in AWS's word for it; nothing for one that did or may. */
+export function reasonOfEvent(eventType: string): string | undefined {
+  const status = statusOfEvent(eventType);
+  const isLost = status === 'failed' || status === 'blocked';
+  return isLost ? nameOf(eventType).toLowerCase().replaceAll('_', '-') : undefined;
+}
+
 /**
  * An event as a configuration set publishes it.
  * Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html

@@ -14,6 +14,8 @@ export interface Text {
   /** ISO 8601, UTC, milliseconds. */
   readonly at: string;
   readonly status: TextStatus;
+  /** Why it failed or was blocked, such as `carrier-unreachable`. */
+  readonly reason?: string;
   /** Which part of how many, such as `2/3`. */
   readonly part: string;
   readonly encoding: Encoding;
@@ -50,11 +52,13 @@ export class Texts {
     return this.#all.find((text) => text.id === id);
   }
 
-  setStatus(id: string, status: TextStatus): void {
+  /** Says what has become of a text, in place of what was known. */
+  setStatus(id: string, { status, reason }: Pick<Text, 'status' | 'reason'>): void {
     const index = this.#all.findIndex((text) => text.id === id);
     const known = this.#all[index];
     if (!known) return;
-    const changed = { ...known, status };
+    const { reason: _, ...others } = known;
+    const changed = { ...others, status, ...(reason !== undefined && { reason }) };
     this.#all[index] = changed;
     this.#feed.publish({ event: 'text', data: changed });
   }
