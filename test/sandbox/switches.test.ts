@@ -18,6 +18,7 @@ const settings = {
   pooled: {
     route: byEvent,
     sending: { pool: 'pool-1', configurationSet: 'own-receipts', protectConfiguration: 'protect-1' },
+    wiring: { poolArn: 'arn:aws:sms-voice:us-east-1:111122223333:pool/pool-1' },
   },
 };
 type Purpose = keyof typeof settings;
