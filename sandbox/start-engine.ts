@@ -58,6 +58,10 @@ export async function startEngine({ endpoint, ...options }: EngineOptions): Prom
   try {
     await deployCustomResources(stack, { ...core, ...services.compute });
     services.phones.connectNumbers();
+    // The timeline tells of texts; what made the stack ready is over.
+    await services.compute.drain();
+    core.timeline.clear();
+    services.compute.resume();
   } catch (error) {
     await stop();
     throw error;

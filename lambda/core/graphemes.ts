@@ -12,7 +12,9 @@ export function graphemeCut(text: string, start: number, limit: number): number 
   if (end >= text.length) return text.length;
   const cut = graphemeStart(text, { start, index: end });
   if (cut > start) return cut;
-  return isInsidePair(text, end) ? end - 1 : end;
+  const within = isInsidePair(text, end) ? end - 1 : end;
+  // Half a flag would make a pair with half of the next, and so on to the last of them.
+  return isInsideFlag(text, within) && within - flagHalf > start ? within - flagHalf : within;
 }
 
 /** Where the grapheme around `index` begins, looking back to `start`, where one begins. */
@@ -22,6 +24,13 @@ export function graphemeStart(text: string, { start, index }: { start: number; i
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const around = segmenter.segment(text.slice(start, index + lookAhead)).containing(index - start);
   return start + (around?.index ?? index - start);
+}
+
+/** A flag is two regional indicators, each of so many UTF-16 units. */
+const flagHalf = 2;
+
+function isInsideFlag(text: string, index: number): boolean {
+  return /^\p{RI}{2}$/u.test(text.slice(index - flagHalf, index + flagHalf));
 }
 
 function isInsidePair(text: string, index: number): boolean {

@@ -95,6 +95,12 @@ describe('splitText', () => {
       limit: 3,
       parts: [' \u{1182c}'],
     },
+    {
+      does: 'cuts flags where they part, behind a sign that makes one too long',
+      text: '\u0600🇩🇪🇩🇪',
+      limit: 4,
+      parts: ['\u0600', '🇩🇪', '🇩🇪'],
+    },
     { does: 'makes nothing of white space', text: ' \r\n ', limit: 4, parts: [] },
     { does: 'makes nothing of nothing', text: '', limit: 4, parts: [] },
   ])('$does', ({ text, limit, parts }) => {
