@@ -14,6 +14,48 @@ const part = (number: number, of: number, changes: Partial<Receipt> = {}): Recei
 });
 const failed: Receipt = { ...receipt, status: 'carrier-blocked' };
 
+const fileOf = (
+  number: number,
+  of: number,
+  as: 'file' | 'words',
+  changes: Partial<Receipt> = {},
+): Receipt => ({
+  ...receipt,
+  messageId: `${as}-${number}`,
+  subject: { ...receipt.subject, part: number, of, as },
+  ...changes,
+});
+
+describe('a receipt of files', () => {
+  it('is told when all of them are delivered', async () => {
+    const { take, confirmed } = await openReceipts();
+    await take(fileOf(1, 2, 'file'));
+    expect(confirmed).toEqual([]);
+    await take(fileOf(2, 2, 'file'));
+    expect(confirmed).toEqual([item.id]);
+  });
+
+  it('is not told of words in place of a file, since the customer has no file', async () => {
+    const { take, confirmed } = await openReceipts();
+    await take(fileOf(1, 2, 'file'));
+    await take(fileOf(1, 1, 'words'));
+    expect(confirmed).toEqual([]);
+  });
+
+  it('tells that a file has failed, though words beside it are delivered', async () => {
+    const { take, messages } = await openReceipts();
+    await take(fileOf(1, 1, 'words'));
+    await take(fileOf(1, 2, 'file', { status: 'file-inaccessible' }));
+    expect(messages.told).toMatchObject([{ content: expect.stringContaining('could not be fetched') }]);
+  });
+
+  it('tells that words in place of a file have failed', async () => {
+    const { take, messages } = await openReceipts();
+    await take(fileOf(1, 1, 'words', { status: 'carrier-blocked' }));
+    expect(messages.told).toHaveLength(1);
+  });
+});
+
 describe('a receipt', () => {
   it('of all that was said is told in the chat, and counted with its cost and its time', async () => {
     const { take, confirmed } = await openReceipts();
