@@ -7,9 +7,10 @@ import { contextOf } from './functions/ports.ts';
 import { receipts } from './functions/receipts.ts';
 import type { LaneHandler } from './lanes.ts';
 import type { Mutant } from './mutant.ts';
+import type { Direction, TopicName } from './names.ts';
 import type { Records } from './notifications.ts';
 import type { FunctionProcess } from './process.ts';
-import type { Direction, SimulatedWorld, TopicName } from './simulated-world.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
 
 /** The functions, each over the process that it is to run in. */
 export interface Bridge {

@@ -1,7 +1,7 @@
 import { noAccidents } from './accidents.ts';
 import { type Mutant, noMutant } from './mutant.ts';
+import type { Direction } from './names.ts';
 import type { Plan, PlannedEvent } from './plan.ts';
-import type { Direction } from './simulated-world.ts';
 import { World } from './world.ts';
 
 /** Many texts in a short time, by so many customers in turn. */

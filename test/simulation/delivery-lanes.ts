@@ -7,8 +7,8 @@ import type { Invocations } from './invocations.ts';
 import type { Journal } from './journal.ts';
 import { SimulatedLane } from './lanes.ts';
 import type { Mutant } from './mutant.ts';
+import type { Direction } from './names.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { Direction } from './simulated-world.ts';
 import { template } from './template.ts';
 
 export interface DeliveryLanesOptions {

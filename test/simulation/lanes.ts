@@ -3,9 +3,9 @@ import type { LaneMessage } from '../../lambda/core/lane-message.ts';
 import type { Lane, LaneReceipt, LaneReturns } from '../../lambda/core/ports.ts';
 import { sqsRecord } from '../fixtures/lane-records.ts';
 import { MemoryFifoQueue } from '../twins/memory-fifo-queue.ts';
+import type { Direction } from './names.ts';
 import type { FunctionProcess } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { Direction } from './simulated-world.ts';
 import { template } from './template.ts';
 
 export type LaneHandler = (

@@ -5,8 +5,9 @@ import type { LaneReceipt } from '../../lambda/core/ports.ts';
 import type { TakeReceiptPorts } from '../../lambda/core/receipts/take-receipt.ts';
 import type { SendFilePorts } from '../../lambda/core/send-file.ts';
 import type { LaneEntry } from './lanes.ts';
+import type { Direction, TopicName } from './names.ts';
 import type { Records, StreamedItem } from './notifications.ts';
-import type { Direction, SimulatedWorld, TopicName } from './simulated-world.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
 
 /** A bridge that is broken on purpose, from the outside: what surrounds the production code is put together wrongly. */
 export interface Mutant {

@@ -14,6 +14,7 @@ import type { Chance } from './chance.ts';
 import type { SimulatedChat, SimulatedConnect } from './connect.ts';
 import type { Journal } from './journal.ts';
 import type { SimulatedLane } from './lanes.ts';
+import type { Direction, LedgerName, TopicName } from './names.ts';
 import type { StreamedItem } from './notifications.ts';
 import type { configurations } from './numbers.ts';
 import type { SimulatedPhones } from './phones.ts';
@@ -21,12 +22,6 @@ import type { Persona } from './plan.ts';
 import type { CallHooks, FunctionProcess } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Settlements } from './settlements.ts';
-
-export type Direction = 'inbound' | 'outbound';
-
-export type TopicName = Direction | 'receipts';
-
-export type LedgerName = Direction | 'note' | 'receipt';
 
 type Rows = Map<string, MemoryLedgerRow>;
 

@@ -1,4 +1,4 @@
-import type { Direction } from './simulated-world.ts';
+import type { Direction } from './names.ts';
 
 export type FunctionName = `${Direction} ${'intake' | 'delivery'}` | 'files' | 'receipts';
 

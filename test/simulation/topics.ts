@@ -4,10 +4,10 @@ import type { Bridge } from './bridge.ts';
 import type { Chance } from './chance.ts';
 import type { Invocations } from './invocations.ts';
 import type { Mutant } from './mutant.ts';
+import type { TopicName } from './names.ts';
 import type { Records } from './notifications.ts';
 import type { FunctionProcess } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { TopicName } from './simulated-world.ts';
 import { type FunctionName, retriesMilliseconds } from './template.ts';
 
 export interface TopicsOptions {

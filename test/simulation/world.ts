@@ -15,6 +15,7 @@ import { type Acceptance, Journal } from './journal.ts';
 import { JournalledContacts } from './journalled-contacts.ts';
 import { JournalledConversations } from './journalled-conversations.ts';
 import type { Mutant } from './mutant.ts';
+import type { LedgerName } from './names.ts';
 import { itemNotification, type Records, type StreamedItem, textNotification } from './notifications.ts';
 import { configurations, phoneNumbers } from './numbers.ts';
 import { answer, bodyOf, greet, transfer } from './people.ts';
@@ -25,7 +26,7 @@ import type { FunctionProcess, ProcessCall } from './process.ts';
 import { Scheduler } from './scheduler.ts';
 import { Settlements } from './settlements.ts';
 import { SimulatedQuotas } from './simulated-quotas.ts';
-import type { LedgerName, SimulatedWorld } from './simulated-world.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
 import { SimulatedTopics } from './topics.ts';
 
 /** A bridge with all that surrounds it. */

@@ -7,8 +7,9 @@ import type { InboundText } from '../../../lambda/core/inbound-text.ts';
 import { parseChatItem } from '../../../lambda/events/chat-item.ts';
 import { parseInboundText } from '../../../lambda/events/inbound-text.ts';
 import { acceptNotifications } from '../../../lambda/handlers/accept-notifications.ts';
+import type { Direction } from '../names.ts';
 import type { FunctionProcess } from '../process.ts';
-import type { Direction, SimulatedWorld } from '../simulated-world.ts';
+import type { SimulatedWorld } from '../simulated-world.ts';
 import { queue } from './failures.ts';
 import { notificationPorts } from './ports.ts';
 

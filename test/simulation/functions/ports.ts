@@ -3,8 +3,9 @@ import type { Ledger } from '../../../lambda/core/ports.ts';
 import { MemoryLedger } from '../../twins/memory-ledger.ts';
 import { MemoryLog } from '../../twins/memory-log.ts';
 import { MemoryMetrics } from '../../twins/memory-metrics.ts';
+import type { Direction, LedgerName } from '../names.ts';
 import type { FunctionProcess } from '../process.ts';
-import type { Direction, LedgerName, SimulatedWorld } from '../simulated-world.ts';
+import type { SimulatedWorld } from '../simulated-world.ts';
 import { once, queue, repeatable } from './failures.ts';
 
 /** What an attempt by a client that makes it once, and the ledger's write after it, may take. */
