@@ -2,7 +2,7 @@ import { fingerprint } from '../../../lambda/core/fingerprint.ts';
 import type { Effect, Ledger, LedgerOutcome } from '../../../lambda/core/ports.ts';
 
 /** Has a ledger treat every effect as another one. */
-export function changing(ledger: Ledger, change: <Value>(effect: Effect<Value>) => Effect<Value>): Ledger {
+function changing(ledger: Ledger, change: <Value>(effect: Effect<Value>) => Effect<Value>): Ledger {
   return { once: (effect) => ledger.once(change(effect)) };
 }
 
