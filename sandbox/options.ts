@@ -15,7 +15,6 @@ export const startOptions = {
   },
   config: { type: 'string', value: 'FILE', about: 'JSON file with the configuration, instead of cdk.json' },
   speed: { type: 'string', value: 'N', about: "divides AWS's waits", default: `${speed}` },
-  dynamodb: { type: 'string', value: 'KIND', about: 'what plays DynamoDB, one so far', default: 'dynalite' },
   'no-watch': { type: 'boolean', about: 'go on with the code that was there at the start' },
   ...jsonOption,
 } as const satisfies CommandOptions;
@@ -25,7 +24,6 @@ export const startOptions = {
  * @throws UsageError for a value that can't be
  */
 export function readOptions(given: GivenOptions<typeof startOptions>): SandboxOptions {
-  if (given.dynamodb !== 'dynalite') throw new UsageError(`--dynamodb ${given.dynamodb}: expected dynalite`);
   return {
     port: readPort('--port', given.port),
     awsPort: readPort('--aws-port', given['aws-port']),

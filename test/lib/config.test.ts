@@ -40,7 +40,7 @@ describe('a configuration', () => {
       stackName: 'ConnectSmsBridge',
       account: '111122223333',
       region: 'us-east-1',
-      numbers: [{ route: { kind: 'integration-event' } }, { route: { kind: 'participant' } }],
+      numbers: [{ route: { kind: 'participant' } }, { route: { kind: 'integration-event' } }],
     });
   });
 

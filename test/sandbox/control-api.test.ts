@@ -376,6 +376,11 @@ describe('a request that is refused', () => {
       error: { code: 'invalid-request', path: 'services.sms.refuse' },
     },
     {
+      what: 'an operation that nobody calls',
+      request: ['PUT', 'faults', { services: { sms: { throttle: 1, operation: 'SendTextMesage' } } }],
+      error: { code: 'invalid-request', path: 'services.sms.operation' },
+    },
+    {
       what: 'an unknown switch',
       request: ['PUT', 'switches', { other: true }],
       error: { code: 'invalid-request', path: 'other' },

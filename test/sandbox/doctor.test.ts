@@ -131,7 +131,8 @@ describe('the doctor, asking the sandbox', () => {
       services: { connect: { refuse: 1, operation: 'SendChatIntegrationEvent' } },
     });
     const { outputs } = engine.stack;
-    engine.phones.send({ from: '+14255550182', to: config.numbers[0]?.phoneNumber ?? '', body: 'Hello' });
+    const to = config.numbers.find(({ route }) => route.kind === 'integration-event')?.phoneNumber ?? '';
+    engine.phones.send({ from: '+14255550182', to, body: 'Hello' });
     await expect
       .poll(() => account.delivery.queueDepth(outputs.InboundFailureQueueUrl ?? ''), { timeout: 20_000 })
       .toBe(1);
