@@ -16,6 +16,8 @@ export interface AccountNumber {
   readonly isTwoWay: boolean;
   /** Topic, or `connect.<region>.amazonaws.com`. */
   readonly channelArn: string | undefined;
+  /** ARN of the role by which that is reached, such as Connect's own. */
+  readonly channelRoleArn: string | undefined;
   readonly managesOptOutsItself: boolean;
   readonly optOutList: string;
   readonly poolId: string | undefined;

@@ -7,6 +7,7 @@ import type { DeliveryEnvironment, InboundDeliveryEnvironment } from '../lambda/
 import { BridgeFunction, type FunctionBundles } from './bridge-function.ts';
 import { Channel } from './channel.ts';
 import type { BridgeConfig } from './config.ts';
+import { exampleAccount } from './config-example.ts';
 import { FileSending } from './file-sending.ts';
 import { bridgeKey } from './keys.ts';
 import { Monitoring } from './monitoring.ts';
@@ -24,9 +25,6 @@ export interface BridgeStackProps {
   readonly config: BridgeConfig;
   readonly bundles: FunctionBundles;
 }
-
-/** The account that AWS's documentation uses, and so does the shipped example. */
-const exampleAccount = '111122223333';
 
 /**
  * What of Connect's stream is for the customer: seen by the customer, said by somebody else. A chat's end has no
