@@ -63,6 +63,8 @@ export interface EventDestinationFacts {
 export interface Refusal {
   readonly name: string;
   readonly reason?: string;
+  /** Whether IAM said, in the words that it has for that, that a policy of the caller's is why. */
+  readonly isByPolicy?: boolean;
 }
 
 /** What Amazon Connect has and allows. */

@@ -121,6 +121,13 @@ const breakages: readonly (readonly [what: string, changes: Changes, ailments: r
     ['integration-event problem'],
   ],
   [
+    'a probe that IAM refuses',
+    {
+      connect: { probeIntegrationEvent: async () => ({ name: 'AccessDeniedException', isByPolicy: true }) },
+    },
+    ['integration-event unknown'],
+  ],
+  [
     'a throttled probe',
     { connect: { probeIntegrationEvent: async () => ({ name: 'ThrottlingException' }) } },
     ['integration-event unknown'],
