@@ -1,4 +1,5 @@
 import { UsageError } from '../commands/command.ts';
+import { givenPath } from '../commands/given-path.ts';
 import { type CommandOptions, type GivenOptions, jsonOption } from '../commands/options.ts';
 import { type SandboxOptions, sandboxDefaults } from './start-sandbox.ts';
 
@@ -28,7 +29,7 @@ export function readOptions(given: GivenOptions<typeof startOptions>): SandboxOp
     port: readPort('--port', given.port),
     awsPort: readPort('--aws-port', given['aws-port']),
     speed: readSpeed(given.speed),
-    ...(given.config !== undefined && { configFile: given.config }),
+    ...(given.config !== undefined && { configFile: givenPath(given.config) }),
   };
 }
 

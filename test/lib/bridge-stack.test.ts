@@ -505,6 +505,13 @@ describe('the stack', () => {
     });
   });
 
+  it('says what it is, and what each of its outputs is', () => {
+    const { Description, Outputs } = bridge.template.toJSON();
+
+    expect(Description).toMatch(/connect-sms-bridge/);
+    expect(Object.entries(Outputs).filter(([, output]) => !Object(output).Description)).toEqual([]);
+  });
+
   it('refuses to be deployed as the example', () => {
     expect(bridge.template.toJSON().Rules.OwnAccount.Assertions[0].Assert).toEqual({
       'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '111122223333'] }],
