@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { UsageError } from '../../commands/command.ts';
 import { readOptions } from '../../sandbox/options.ts';
 
-const usual = { port: '4510', 'aws-port': '4511', speed: '20', dynamodb: 'dynalite', config: undefined };
+const usual = { port: '4510', 'aws-port': '4511', speed: '20', config: undefined };
 const given = (changes: Partial<Record<keyof typeof usual, string>>) => ({
   ...usual,
   ...changes,
@@ -14,7 +15,7 @@ test.for([
   { changes: {}, expected: { port: 4510, awsPort: 4511, speed: 20 } },
   {
     changes: { port: '0', 'aws-port': '5000', speed: '1.5', config: 'a.json' },
-    expected: { port: 0, awsPort: 5000, speed: 1.5, configFile: 'a.json' },
+    expected: { port: 0, awsPort: 5000, speed: 1.5, configFile: resolve('a.json') },
   },
 ])('reads $changes', ({ changes, expected }) => {
   expect(readOptions(given(changes))).toEqual(expected);
