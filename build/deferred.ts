@@ -7,7 +7,7 @@ export interface Deferred {
 }
 
 /** What few messages need shall not cost the first message of every cold function. */
-export const deferred: readonly Deferred[] = [
+const deferred: readonly Deferred[] = [
   {
     module: 'markdown-it',
     reason: 'most chats never bring markdown, and it is a third of what would be loaded',

@@ -87,7 +87,7 @@ async function sendFiles(
   let last: LedgerOutcome<unknown> | undefined;
   let isComplete = true;
   for (const [index, file] of files.entries()) {
-    last = await sendOnce({ ...file, part: `${index + 1}/${files.length}` }, sending, ports);
+    last = await sendOnce({ ...file, part: `file ${index + 1}/${files.length}` }, sending, ports);
     if (last.kind === 'not-wanted' && fileReasons.has(last.reason)) isComplete = false;
     else if (last.kind !== 'accepted') return end(last, sending, ports);
   }

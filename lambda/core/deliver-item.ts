@@ -118,7 +118,7 @@ function sendParts(
       if (next.kind === 'end') return last ? accepted({ ...last, isLast: true }) : blank;
       const outgoing = {
         ...{ customerNumber: contact.customerNumber, number: prepared.value.number, body: next.body },
-        context: contextOfItem(item, { part: next.part, at }),
+        context: contextOfItem(item, { part: partOf(item, next.part), at }),
       };
       const sent = await attemptWithWaits(() => ports.sender.send(outgoing), { ...ports, ...call });
       return sent.kind === 'accepted' ? accepted({ ...next.settled, content: contentOf(item) }) : sent;
@@ -138,6 +138,10 @@ const textChanged = {
   reason: 'text-changed',
   advice: 'its beginning was sent as another text: read it, and let the agent say the rest again',
 } as const;
+
+function partOf({ type }: ChatItem, part: string): string {
+  return type === 'ATTACHMENT' ? `words ${part}` : part;
+}
 
 function contentOf({ contentType = '', content = '' }: ChatItem): string {
   return fingerprint(`${contentType}\n${content}`);

@@ -29,8 +29,9 @@ export async function findContact(item: ChatItem, ports: FindContactPorts): Prom
   if (attributes.kind !== 'accepted') return attributes;
   const contact = readContact(item.contactId, attributes.value, ports.numbers);
   if (!contact) return { kind: 'refused-for-now', reason: 'unknown-contact' };
-  await ports.contacts.remember(contact);
-  return accepted(contact);
+  // Nothing is sent before: its receipts will ask for the chat, too.
+  const remembered = await ports.contacts.remember(contact);
+  return remembered.kind === 'accepted' ? accepted(contact) : remembered;
 }
 
 /** Trusts the attributes only if they name a number of ours: anybody may start a chat with any attributes. */

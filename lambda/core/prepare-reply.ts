@@ -59,7 +59,7 @@ export async function prepareReply(
   if (state.optedOutAt !== undefined) return stop({ kind: 'opted-out' });
   const isHeld = !isReleased && state.otherParts >= number.partsPerHour;
   if (!isHeld && rendering.menu) {
-    const kept = await keepMenu(rendering.menu, { item, contact, state }, ports);
+    const kept = await keepMenu(rendering.menu, { item, sentAt, contact, state }, ports);
     if (kept.kind !== 'accepted') return kept;
   }
   return stop({ kind: 'send', text: rendering.text, isHeld });
@@ -113,14 +113,22 @@ function record(
   return replies.recordParts(contact, { parts: names, hour: Math.floor(clock.now() / 3_600_000) });
 }
 
-/** The time is that of the first attempt, since a text that comes meanwhile can't answer. */
+/**
+ * The time is that of the first attempt, since a text that comes meanwhile can't answer; or when Connect streamed it, if
+ * the function's clock is behind even that.
+ */
 async function keepMenu(
   menu: Menu,
-  { item, contact, state }: { item: ChatItem; contact: KnownContact; state: ReplyState },
+  {
+    item,
+    sentAt,
+    contact,
+    state,
+  }: { item: ChatItem; sentAt: string; contact: KnownContact; state: ReplyState },
   { replies, clock }: PrepareReplyPorts,
 ): Promise<Outcome<void>> {
   const name = fingerprint(item.id);
   if (state.menus.some((known) => known.item === name)) return accepted(undefined);
-  const askedAt = new Date(clock.now()).toISOString();
+  const askedAt = new Date(Math.max(clock.now(), Date.parse(sentAt) || 0)).toISOString();
   return replies.keepMenu(contact, { item: name, askedAt, options: menu.options });
 }

@@ -13,7 +13,7 @@ export type ItemContext = {
   /** Id of the Connect instance. */
   readonly instance: string;
   readonly item: string;
-  /** Which part of how many, such as "2/3". */
+  /** Which part of how many, such as "2/3"; "file 2/3" of files, "words 1/1" in their place. */
   readonly part: string;
   /** When Connect streamed the item. ISO 8601, UTC. */
   readonly at: string;

@@ -50,11 +50,13 @@ function statusOf(eventType: string): ReceiptStatus | undefined {
   return isReceiptStatus(name) ? name : undefined;
 }
 
+const partPattern = /^(?:(file|words) )?([1-9]\d{0,3})\/([1-9]\d{0,3})$/;
+
 const itemSchema = z.object({
   contact: z.string().check(z.minLength(1)),
   instance: z.optional(z.string()),
   item: z.string().check(z.minLength(1)),
-  part: z.string().check(z.regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/)),
+  part: z.string().check(z.regex(partPattern)),
   at: z.optional(z.string()),
 });
 
@@ -64,10 +66,15 @@ function subjectOf(context: Readonly<Record<string, string>>): ReceiptSubject | 
   const parsed = itemSchema.safeParse(context);
   if (!parsed.success) return undefined;
   const { part: name, contact, item, instance, at } = parsed.data;
-  const [part = 0, of = 0] = name.split('/').map(Number);
+  const [, as, part, of] = partPattern.exec(name) ?? [];
   return {
-    ...{ kind: 'item', contact, item, part, of },
+    ...{ kind: 'item', contact, item, part: Number(part), of: Number(of) },
+    ...(isKind(as) && { as }),
     ...(instance !== undefined && { instance }),
     ...(at !== undefined && { at }),
   };
+}
+
+function isKind(name: string | undefined): name is 'file' | 'words' {
+  return name === 'file' || name === 'words';
 }

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { guard } from 'lit-html/directives/guard.js';
-import { repeat } from 'lit-html/directives/repeat.js';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { EndKeeper, Pane, shortTime } from './pane.js';
 import { store } from './store.js';
 import './desk-composer.js';

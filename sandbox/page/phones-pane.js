@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { repeat } from 'lit-html/directives/repeat.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { Pane } from './pane.js';
 import { store } from './store.js';
 import './phone-card.js';

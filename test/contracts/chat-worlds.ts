@@ -66,6 +66,7 @@ export function openSimulatedConnect(): ChatWorld & EventWorld {
   const said = new Map<SimulatedChat, string[]>();
   const connect = new SimulatedConnect(scheduler, {
     onMessage: (chat, { content }) => said.set(chat, [...(said.get(chat) ?? []), content]),
+    onConfirmed: () => undefined,
     onFlow: () => undefined,
     onEnd: () => undefined,
   });

@@ -73,7 +73,10 @@ describe.each<[string, () => PhoneWorld]>([
 function openSimulatedPhones(): PhoneWorld {
   const sent: { to: string; body: string }[] = [];
   const optOuts = new MemoryOptOuts();
-  const sender = new SimulatedPhones(optOuts, ({ customerNumber: to, body }) => sent.push({ to, body }));
+  const sender = new SimulatedPhones(optOuts, {
+    onText: ({ customerNumber: to, body }) => sent.push({ to, body }),
+    onMedia: () => undefined,
+  });
   return { sender, optOuts, sent: () => sent };
 }
 

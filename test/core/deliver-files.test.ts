@@ -48,7 +48,12 @@ describe('an approved file', () => {
     const { deliver, bodies, messages } = await openFiles(async (one) => void outgoing.push(one));
     expect(await deliver(file(picture))).toEqual(done);
     expect(await deliver(file(picture))).toEqual({ kind: 'done', result: 'repeated' });
-    const context = { contact: contact.contactId, item: item.id, instance: item.instanceId, part: '1/1' };
+    const context = {
+      contact: contact.contactId,
+      item: item.id,
+      instance: item.instanceId,
+      part: 'file 1/1',
+    };
     expect(outgoing).toMatchObject([{ attachmentId: 'picture', contentType: 'image/png', contact, context }]);
     expect(bodies()).toEqual([]);
     expect(messages.told).toEqual([]);

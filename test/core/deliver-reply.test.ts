@@ -3,7 +3,7 @@ import { resolveAnswer } from '../../lambda/core/menu-answer.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
 import type { TextContext } from '../../lambda/core/text-context.ts';
 import { bridgeNumber } from '../fixtures/numbers.ts';
-import { contact, itemContext } from '../fixtures/texts.ts';
+import { contact, itemContext, onLane } from '../fixtures/texts.ts';
 import { openReplies, question, said } from './reply-world.ts';
 
 const done = { kind: 'done', result: 'accepted' };
@@ -87,6 +87,7 @@ describe('a menu', () => {
   it('is remembered before it is sent, from the moment of the first attempt', async () => {
     let isDown = true;
     const { deliver, replies, clock } = await openReplies({}, async () => (isDown ? throttled : undefined));
+    clock.advance(2 * 24 * 3_600_000);
     const askedAt = new Date(clock.now()).toISOString();
     await deliver(question);
     clock.advance(60_000);
@@ -96,6 +97,14 @@ describe('a menu', () => {
     const menus = state.kind === 'accepted' ? state.value.menus : [];
     expect(menus).toMatchObject([{ askedAt, options: [{ label: 'Red' }, { label: 'Blue' }] }]);
     expect(resolveAnswer('2', new Date(clock.now()).toISOString(), menus)?.reply).toBe('Blue');
+  });
+
+  it('is asked no earlier than it was streamed, though the clock is behind', async () => {
+    const { deliver, replies, clock } = await openReplies();
+    const { snsTimestamp } = onLane(question);
+    expect(clock.now()).toBeLessThan(Date.parse(snsTimestamp));
+    await deliver(question);
+    expect(await replies.read(contact)).toMatchObject({ value: { menus: [{ askedAt: snsTimestamp }] } });
   });
 
   it('is not sent when it cannot be remembered', async () => {

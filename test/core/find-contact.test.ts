@@ -77,13 +77,13 @@ describe('the contact of a chat item', () => {
     );
   });
 
-  it('is good although it cannot be remembered', async () => {
+  it('is looked for again when it cannot be remembered: its receipts would not find it', async () => {
     const ports = open();
     ports.attributes.put(item, known);
     const contacts: ContactDirectory = {
       find: async () => accepted(undefined),
       remember: async () => throttled,
     };
-    expect(await findContact(item, { ...ports, contacts })).toEqual(accepted(contact));
+    expect(await findContact(item, { ...ports, contacts })).toEqual(throttled);
   });
 });

@@ -57,6 +57,11 @@ describe('a receipt', () => {
     expect(read({ context }).subject).toEqual({ kind: 'item', contact, item, part: 1, of: 1 });
   });
 
+  it.each(['file', 'words'] as const)('leads to the %s of how many', (as) => {
+    const context = { ...receiptPayload.context, part: `${as} 2/3` };
+    expect(read({ context }).subject).toMatchObject({ as, part: 2, of: 3 });
+  });
+
   it('of what the bridge says in its own words leads to the notice', () => {
     expect(read({ context: { notice: 'held/2026-01-02' } }).subject).toEqual({
       kind: 'notice',
@@ -69,6 +74,7 @@ describe('a receipt', () => {
     ["another's words", { account: 'bar' }],
     ['half of ours', { contact: 'c', item: 'i' }],
     ['no part', { ...receiptPayload.context, part: 'last' }],
+    ['a part of what it does not know', { ...receiptPayload.context, part: 'song 1/1' }],
     ['a part of none', { ...receiptPayload.context, part: '0/0' }],
   ])('with %s as its context leads nowhere', (_, context) => {
     expect(read({ context })).not.toHaveProperty('subject');

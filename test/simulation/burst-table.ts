@@ -1,5 +1,5 @@
 import type { Burst, BurstFigures } from './burst.ts';
-import type { Direction } from './simulated-world.ts';
+import type { Direction } from './names.ts';
 
 const headings = [
   'burst',

@@ -1,7 +1,7 @@
 import { noAccidents } from './accidents.ts';
 import { type Mutant, noMutant } from './mutant.ts';
+import type { Direction } from './names.ts';
 import type { Plan, PlannedEvent } from './plan.ts';
-import type { Direction } from './simulated-world.ts';
 import { World } from './world.ts';
 
 /** Many texts in a short time, by so many customers in turn. */
@@ -51,13 +51,15 @@ export async function playBurst(
   return { inbound: figuresOf(world, 'inbound', burst), outbound: figuresOf(world, 'outbound', burst) };
 }
 
+const nobody = { personas: [], phones: [] };
+
 function planOfBurst({ texts, customers, seconds, route, wayMilliseconds = 60 }: Burst): Plan {
   const number = route === 'integration-event' ? 0 : 1;
   const events = Array.from({ length: texts }, (_, index): PlannedEvent => {
     const at = (index * seconds * 1_000) / texts;
     return { at, kind: 'text', customer: index % customers, number, says: 'plain' };
   });
-  return { seed: 1, rates: noAccidents, outages: [], hasQuotas: true, wayMilliseconds, events, personas: [] };
+  return { seed: 1, rates: noAccidents, outages: [], hasQuotas: true, wayMilliseconds, events, ...nobody };
 }
 
 function figuresOf(world: World, direction: Direction, burst: Burst): BurstFigures {

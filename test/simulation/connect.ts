@@ -9,6 +9,7 @@ import type {
   Opening,
   ParticipantConnections,
 } from '../../lambda/core/participant-chat.ts';
+import type { MessageConfirmations } from '../../lambda/core/participant-receipt.ts';
 import type { ChatReceipt, ContactAttributes, CustomerMessage, Route } from '../../lambda/core/ports.ts';
 import type { AttributeWriter } from '../../lambda/core/tell-agent.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -25,12 +26,16 @@ export interface SimulatedChat {
   /** The customer is connected, and the flow has begun. */
   isKnown: boolean;
   hasAgent: boolean;
+  /** How often it was handed on: each time it gets a contact of its own. */
+  transfers: number;
   hasEnded: boolean;
 }
 
 /** What happens in a chat. */
 export interface ChatHooks {
   onMessage(chat: SimulatedChat, message: { readonly key: string; readonly content: string }): void;
+  /** The customer's side says that it has a message. */
+  onConfirmed(chat: SimulatedChat, itemId: string): void;
   onFlow(chat: SimulatedChat): void;
   onEnd(chat: SimulatedChat): void;
 }
@@ -47,7 +52,7 @@ const refused = { kind: 'refused-for-good', reason: 'AccessDeniedException' } as
 
 /** Connect: both its ways in, and what becomes of chats. */
 export class SimulatedConnect
-  implements Chats, ParticipantConnections, EventApi, ContactAttributes, AttributeWriter
+  implements Chats, ParticipantConnections, MessageConfirmations, EventApi, ContactAttributes, AttributeWriter
 {
   readonly chats: SimulatedChat[] = [];
   isOut: () => boolean = () => false;
@@ -64,6 +69,13 @@ export class SimulatedConnect
 
   find(contactId: string): SimulatedChat | undefined {
     return this.chats.find((chat) => chat.contactId === contactId);
+  }
+
+  /** The open chat that a connection leads into, while it is good. */
+  chatOf(connectionToken: string): SimulatedChat | undefined {
+    const connection = this.#connections.get(connectionToken);
+    const isGood = connection && !connection.chat.hasEnded && connection.expiresAt > this.#scheduler.now;
+    return isGood ? connection.chat : undefined;
   }
 
   forgetTokens(): void {
@@ -125,9 +137,22 @@ export class SimulatedConnect
   }
 
   async disconnect(connectionToken: string): Promise<ChatOutcome<void>> {
-    const chat = this.#chatOf(connectionToken);
+    const chat = this.chatOf(connectionToken);
     if (!chat) return over;
     this.endChat(chat);
+    return accepted(undefined);
+  }
+
+  async confirm(
+    connectionToken: string,
+    { id, token }: { id: string; token: string },
+  ): Promise<ChatOutcome<void>> {
+    if (this.isOut()) return refused;
+    const chat = this.chatOf(connectionToken);
+    if (!chat) return over;
+    if (this.#sent.has(token)) return accepted(undefined);
+    this.#sent.add(token);
+    this.#hooks.onConfirmed(chat, id);
     return accepted(undefined);
   }
 
@@ -162,19 +187,13 @@ export class SimulatedConnect
     { content, token }: { content: string; token: string },
   ): ChatOutcome<void> {
     if (this.isOut()) return refused;
-    const chat = this.#chatOf(connectionToken);
+    const chat = this.chatOf(connectionToken);
     if (!chat) return over;
     if (this.#sent.has(token)) return accepted(undefined);
     this.#sent.add(token);
     const [kind = '', id = '', part = ''] = token.split('|');
     this.#hooks.onMessage(chat, { key: kind === 'message' ? `${id}/${part}` : id, content });
     return accepted(undefined);
-  }
-
-  #chatOf(connectionToken: string): SimulatedChat | undefined {
-    const connection = this.#connections.get(connectionToken);
-    const isGood = connection && !connection.chat.hasEnded && connection.expiresAt > this.#scheduler.now;
-    return isGood ? connection.chat : undefined;
   }
 
   #openChat(customerNumber: string, bridgeNumber: string): SimulatedChat | undefined {
@@ -194,7 +213,7 @@ export class SimulatedConnect
     chat: Pick<SimulatedChat, 'customerNumber' | 'bridgeNumber' | 'attributes' | 'opening'>,
   ): SimulatedChat {
     const id = this.chats.length + 1;
-    const state = { streams: false, isKnown: false, hasAgent: false, hasEnded: false };
+    const state = { streams: false, isKnown: false, hasAgent: false, transfers: 0, hasEnded: false };
     const opened = { ...chat, contactId: `contact-${id}`, participantToken: `participant-${id}`, ...state };
     this.chats.push(opened);
     return opened;

@@ -1,8 +1,9 @@
 import type { Rates } from './accidents.ts';
 import type { Chance } from './chance.ts';
-import { FunctionProcess, timeoutMilliseconds } from './process.ts';
+import { FunctionProcess } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Settlements } from './settlements.ts';
+import { type FunctionName, template } from './template.ts';
 import { Usage } from './usage.ts';
 
 export interface InvocationsOptions {
@@ -12,6 +13,14 @@ export interface InvocationsOptions {
   readonly settlements: Settlements;
   /** The longest that a request, or an answer, is on its way. */
   readonly wayMilliseconds: number;
+}
+
+/** An invocation to be begun. */
+export interface Invocation {
+  readonly name: FunctionName;
+  /** Whose call it serves. */
+  readonly caller?: FunctionProcess;
+  call(process: FunctionProcess): Promise<boolean>;
 }
 
 /** Lambda: a process for each invocation, killed when its time is over. */
@@ -25,13 +34,13 @@ export class Invocations {
   }
 
   /** Begins a process, and tells once whether its invocation ended well. */
-  begin(
-    name: string,
-    call: (process: FunctionProcess) => Promise<boolean>,
-    over: (isWell: boolean) => void,
-  ): void {
+  begin({ name, caller, call }: Invocation, over: (isWell: boolean) => void): void {
     const { scheduler, chance, rates, settlements, wayMilliseconds } = this.#options;
-    const process = new FunctionProcess({ scheduler, chance, rates: rates(), wayMilliseconds });
+    const timeoutMilliseconds = 1_000 * template.timeoutSeconds[name];
+    const process = new FunctionProcess({
+      ...{ scheduler, chance, rates: rates(), wayMilliseconds, timeoutMilliseconds },
+      ...(caller && { caller }),
+    });
     this.#settledAtStart.set(process, settlements.count);
     this.usage.begin(name);
     let isOver = false;
@@ -54,6 +63,6 @@ export class Invocations {
 
   /** Whether an effect was done, for all to read, before this process was there. */
   wasKnown(process: FunctionProcess, key: string): boolean {
-    return this.#options.settlements.isAmongFirst(this.#settledAtStart.get(process) ?? 0, key);
+    return this.#options.settlements.isAmongFirst(this.#settledAtStart.get(process.origin) ?? 0, key);
   }
 }

@@ -3,8 +3,10 @@ import type { LaneMessage } from '../../lambda/core/lane-message.ts';
 import type { Lane, LaneReceipt, LaneReturns } from '../../lambda/core/ports.ts';
 import { sqsRecord } from '../fixtures/lane-records.ts';
 import { MemoryFifoQueue } from '../twins/memory-fifo-queue.ts';
+import type { Direction } from './names.ts';
 import type { FunctionProcess } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
+import { template } from './template.ts';
 
 export type LaneHandler = (
   event: { Records: readonly unknown[] },
@@ -17,7 +19,7 @@ export interface LaneEntry {
   readonly deduplicationId: string;
 }
 
-/** Begins a process for an invocation, and tells when it is over: well, or not at all. */
+/** Begins a process for an invocation of the delivery, and tells when it is over: well, or not at all. */
 export type Invoke = (
   call: (process: FunctionProcess) => Promise<boolean>,
   over: (isWell: boolean) => void,
@@ -25,7 +27,7 @@ export type Invoke = (
 
 export interface LaneOptions {
   readonly scheduler: Scheduler;
-  readonly name: 'inbound' | 'outbound';
+  readonly name: Direction;
   readonly maximumConcurrency: number;
   readonly visibilityMilliseconds: number;
   readonly invoke: Invoke;
@@ -35,9 +37,6 @@ export interface LaneOptions {
   /** The queue itself has moved a message to the failure queue. */
   readonly onGivenUp: (id: string) => void;
 }
-
-/** Receives after which a message goes to the failure queue by itself. */
-const maximumReceives = 100;
 
 /** A lane, its event source, and its failure queue. */
 export class SimulatedLane<Payload> implements Lane<Payload>, LaneReturns {
@@ -88,7 +87,7 @@ export class SimulatedLane<Payload> implements Lane<Payload>, LaneReturns {
       if (!receipt) return hasReceived;
       hasReceived = true;
       this.mostReceives = Math.max(this.mostReceives, receipt.receiveCount);
-      if (receipt.receiveCount > maximumReceives) this.#giveUp(receipt);
+      if (receipt.receiveCount > template.maximumReceives) this.#giveUp(receipt);
       else this.#hand(receipt);
     }
     return hasReceived;

@@ -4,23 +4,28 @@ import { wholeNumber } from '../../commands/whole-number.ts';
 import { bursts, playBurst } from './burst.ts';
 import { burstTable } from './burst-table.ts';
 import { noMutant } from './mutant.ts';
-import { mutants } from './mutants.ts';
+import { mutants } from './mutants/all.ts';
 import { planOf } from './plan.ts';
 import { type BrokenSeed, runSeeds } from './run-seeds.ts';
 import { shrink } from './shrink.ts';
+import { firstBroken } from './simulate.ts';
 import { tellStory } from './story.ts';
-import { maximumConcurrency } from './world.ts';
+import { template } from './template.ts';
 
 const options = {
   seeds: { type: 'string', value: 'N', about: 'how many runs', default: '1000' },
   seed: { type: 'string', value: 'S', about: 'the first of them', default: '1' },
-  mutant: { type: 'string', value: 'NAME', about: 'break the bridge on purpose; "list" shows how' },
+  mutant: {
+    type: 'string',
+    value: 'NAME',
+    about: 'break the bridge on purpose; "list" shows how, "all" tries all',
+  },
   burst: { type: 'boolean', about: 'play bursts against the quotas of AWS instead' },
   concurrency: {
     type: 'string',
     value: 'IN,OUT',
     about: 'deliveries at once in a burst',
-    default: `${maximumConcurrency.inbound},${maximumConcurrency.outbound}`,
+    default: Object.values(template.maximumConcurrency).join(','),
   },
   way: { type: 'string', value: 'MS', about: 'the longest way of a call in a burst', default: '60' },
   ...jsonOption,
@@ -37,6 +42,7 @@ const command: Command<typeof options> = {
       console.log(Object.keys(mutants).join('\n'));
       return 0;
     }
+    if (mutant === 'all') return tryMutants(wholeNumber('seeds', seeds));
     if (mutant !== undefined && !(mutant in mutants)) {
       throw new UsageError(`--mutant ${mutant}: expected one that --mutant list shows`);
     }
@@ -55,6 +61,17 @@ const command: Command<typeof options> = {
     return broken.length > 0 ? 1 : 0;
   },
 };
+
+/** Tells the first seed that shows each of them, as a table. */
+async function tryMutants(mostSeeds: number): Promise<0 | 1> {
+  let isMissed = false;
+  for (const [name, mutant] of Object.entries(mutants)) {
+    const found = await firstBroken(mutant, mostSeeds);
+    isMissed ||= !found;
+    console.log(`| ${name} | ${found ? `${found.seed} | ${found.violation.invariant}` : '– | nothing'} |`);
+  }
+  return isMissed ? 1 : 0;
+}
 
 async function playBursts(given: { concurrency: string; way: string; json: boolean }): Promise<0 | 1> {
   const [inbound, outbound] = given.concurrency.split(',').map((each) => wholeNumber('concurrency', each));

@@ -8,12 +8,19 @@ const texts = {
   optedOut: 'You hear no more of us.',
   optedIn: 'Welcome back.',
   held: 'We read what you wrote before first.',
+  attachment: 'We have a file for you.',
 };
+
+/** The second sends files. */
+const sending = { ...participantNumber.sending, media: { allowed: [], denied: [] } };
+
+/** What is said in place of a file. */
+export const attachmentText = texts.attachment;
 
 /** One number on each route, each with an opt-out list of its own. */
 const numbers: readonly BridgeNumber[] = [
   { ...bridgeNumber, texts, words: { ...words, optOutList: 'First' } },
-  { ...participantNumber, texts, words: { ...words, optOutList: 'Second' } },
+  { ...participantNumber, texts, sending, words: { ...words, optOutList: 'Second' } },
 ];
 
 /** The numbers as they are configured, and as the next deploy configures them. */

@@ -1,4 +1,5 @@
 import type { Outage, Rates } from './accidents.ts';
+import type { PhoneKind } from './carriers.ts';
 import { Chance } from './chance.ts';
 
 /** Somebody does something. Times are milliseconds since the beginning. */
@@ -11,6 +12,8 @@ export type PlannedEvent =
       readonly says: Saying;
     }
   | { readonly at: number; readonly kind: 'end-chats' }
+  /** Agents hand their chats on. */
+  | { readonly at: number; readonly kind: 'transfer' }
   | { readonly at: number; readonly kind: 'forget-tokens' }
   | { readonly at: number; readonly kind: 'redrive' }
   | { readonly at: number; readonly kind: 'deploy' };
@@ -33,12 +36,23 @@ export interface Plan {
   readonly events: readonly PlannedEvent[];
   /** By customer. */
   readonly personas: readonly Persona[];
+  /** By customer. */
+  readonly phones: readonly PhoneKind[];
 }
 
 const minute = 60_000;
 const sayings: readonly Saying[] = [
   ...(['plain', 'plain', 'plain', 'plain', 'long', 'answer', 'answer', 'end', 'stop', 'start'] as const),
   ...(['blank', 'same'] as const),
+];
+const phoneKinds: readonly PhoneKind[] = [
+  'reachable',
+  'reachable',
+  'off',
+  'blocked',
+  'fickle',
+  'fickle',
+  'silent',
 ];
 const personas: readonly Persona[] = ['agent', 'agent', 'bot', 'menu-bot', 'menu-bot', 'nobody'];
 
@@ -69,19 +83,20 @@ export function planOf(seed: number): Plan {
       says,
     };
   });
-  const others = (['end-chats', 'forget-tokens', 'redrive', 'deploy'] as const)
+  const others = (['end-chats', 'transfer', 'forget-tokens', 'redrive', 'deploy'] as const)
     .filter(() => chance.happens(0.3))
     .map((kind): PlannedEvent => ({ at: chance.below(2 * span), kind }));
   return {
     seed,
     rates,
-    hasQuotas: false,
+    hasQuotas: chance.happens(0.3),
     wayMilliseconds: 60,
     outages: (['connect', 'sms'] as const)
       .filter(() => chance.happens(0.15))
       .map((who) => outageOf(who, span, chance)),
     events: [...texts, ...others].sort((one, other) => one.at - other.at),
     personas: Array.from({ length: customers }, () => chance.pick(personas)),
+    phones: Array.from({ length: customers }, () => chance.pick(phoneKinds)),
   };
 }
 

@@ -7,8 +7,6 @@ import type { Admits } from './simulated-quotas.ts';
 /** Stands for an answer that nobody waits for any more. */
 const never = new Promise<never>(() => undefined);
 
-/** As the template has it for every delivery. */
-export const timeoutMilliseconds = 30_000;
 const requestTimeoutMilliseconds = 15_000;
 const longestSkewMilliseconds = 5_000;
 
@@ -40,6 +38,10 @@ export interface ProcessParts {
   readonly rates: Rates;
   /** The longest that a request, or an answer, is on its way. */
   readonly wayMilliseconds: number;
+  /** How long the invocation may take. */
+  readonly timeoutMilliseconds: number;
+  /** Whose call this invocation serves. @default nobody's */
+  readonly caller?: FunctionProcess;
 }
 
 /** A call on its way. */
@@ -70,6 +72,11 @@ export class FunctionProcess {
     }
   }
 
+  /** Who began what this process does: itself, or whoever called it and waits. */
+  get origin(): FunctionProcess {
+    return this.#parts.caller?.origin ?? this;
+  }
+
   get isDead(): boolean {
     return this.#isDead;
   }
@@ -98,7 +105,8 @@ export class FunctionProcess {
   }
 
   get deadline(): Deadline {
-    return { remainingMilliseconds: () => this.startedAt + timeoutMilliseconds - this.#parts.scheduler.now };
+    const { scheduler, timeoutMilliseconds } = this.#parts;
+    return { remainingMilliseconds: () => this.startedAt + timeoutMilliseconds - scheduler.now };
   }
 
   /** Has the process reach a role over the network. */

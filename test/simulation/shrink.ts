@@ -29,6 +29,7 @@ function* smallerPlans(plan: Plan): Generator<Plan> {
     const rates = { ...plan.rates, [name]: 0 };
     if (JSON.stringify(rates) !== JSON.stringify(plan.rates)) yield { ...plan, rates };
   }
+  if (plan.hasQuotas) yield { ...plan, hasQuotas: false };
   for (const index of plan.outages.keys()) yield { ...plan, outages: plan.outages.toSpliced(index, 1) };
   for (const index of plan.events.keys()) yield { ...plan, events: plan.events.toSpliced(index, 1) };
 }

@@ -1,7 +1,7 @@
 import { invariants } from './invariants/all.ts';
 import type { Invariant } from './invariants/invariant.ts';
 import { type Mutant, noMutant } from './mutant.ts';
-import type { Plan } from './plan.ts';
+import { type Plan, planOf } from './plan.ts';
 import { RestlessError } from './scheduler.ts';
 import { World } from './world.ts';
 
@@ -30,6 +30,18 @@ export async function simulate(plan: Plan, mutant: Mutant = noMutant): Promise<R
   }
 }
 
+/** The first seed, from 1, that breaks a promise of such a bridge. */
+export async function firstBroken(
+  mutant: Mutant,
+  mostSeeds: number,
+): Promise<{ readonly seed: number; readonly violation: Violation } | undefined> {
+  for (let seed = 1; seed <= mostSeeds; seed += 1) {
+    const { violation } = await simulate(planOf(seed), mutant);
+    if (violation) return { seed, violation };
+  }
+  return undefined;
+}
+
 async function play(world: World): Promise<Violation | undefined> {
   let violation: Violation | undefined;
   const look = (when: Invariant['when']) => {
@@ -53,9 +65,8 @@ async function play(world: World): Promise<Violation | undefined> {
 }
 
 function hasKept({ lanes, deadLetters }: World): boolean {
-  const queues = [lanes.inbound.failures, lanes.outbound.failures];
-  const letters = [deadLetters.inbound, deadLetters.outbound];
   return (
-    queues.some(({ messages }) => messages.length > 0) || letters.some((each) => each.letters.length > 0)
+    Object.values(lanes).some(({ failures }) => failures.messages.length > 0) ||
+    Object.values(deadLetters).some(({ letters }) => letters.length > 0)
   );
 }

@@ -18,6 +18,7 @@ const connectOperations: Readonly<Record<string, string>> = {
 const participantOperations: Readonly<Record<string, string>> = {
   connect: 'CreateParticipantConnection',
   disconnect: 'DisconnectParticipant',
+  confirm: 'SendEvent',
 };
 const instance = { instanceId: 'one' };
 const ofParticipant = participantQuotas({
@@ -36,6 +37,10 @@ export class SimulatedQuotas {
   }
 
   readonly admitsConnect: Admits = (name, args) => this.#quotas.admits(connectQuotasOf(name, args));
+
+  /** A file itself is fetched elsewhere. */
+  readonly admitsAttachment: Admits = (name) =>
+    name !== 'find' || this.#quotas.admits(ofParticipant('GetAttachment', {}));
 
   readonly admitsText: Admits = (_name, [text]) => {
     const { customerNumber = '' } = (text ?? {}) as { readonly customerNumber?: string };

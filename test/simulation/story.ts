@@ -5,7 +5,7 @@ import { simulate } from './simulate.ts';
 /** Tells a run: what people did, and what came of it, line by line, with seconds since the beginning. */
 export async function tellStory(plan: Plan, mutant?: Mutant): Promise<readonly string[]> {
   const { world } = await simulate(plan, mutant);
-  const { texts, items, accepted } = world.journal;
+  const { texts, items, accepted, receipts } = world.journal;
   const beganAt = (texts[0]?.at ?? 0) - (plan.events.find(({ kind }) => kind === 'text')?.at ?? 0);
   const rates = Object.entries(plan.rates).filter(([, rate]) => rate > 0);
   const lines = [
@@ -13,10 +13,17 @@ export async function tellStory(plan: Plan, mutant?: Mutant): Promise<readonly s
       at,
       line: `${customerNumber} texts ${bridgeNumber}: ${id} (${says})`,
     })),
-    ...items.map(({ at, id, kind, contactId }) => ({ at, line: `${contactId} says ${id} (${kind})` })),
+    ...items.map(({ at, id, kind, contactId }) => ({
+      at,
+      line: `${contactId} says ${id} (${kind})`,
+    })),
     ...accepted.map(({ at, kind, key, contactId = 'the phone' }) => ({
       at,
       line: `${kind} ${key} reaches ${contactId}`,
+    })),
+    ...receipts.map(({ at, id, key, status, isFinal }) => ({
+      at,
+      line: `${id}: ${key} is ${status}${isFinal ? '' : ', for now'}`,
     })),
   ];
   return [

@@ -4,10 +4,11 @@ import type { Bridge } from './bridge.ts';
 import type { Chance } from './chance.ts';
 import type { Invocations } from './invocations.ts';
 import type { Mutant } from './mutant.ts';
+import type { TopicName } from './names.ts';
 import type { Records } from './notifications.ts';
 import type { FunctionProcess } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { Direction } from './simulated-world.ts';
+import { type FunctionName, retriesMilliseconds } from './template.ts';
 
 export interface TopicsOptions {
   readonly scheduler: Scheduler;
@@ -15,14 +16,17 @@ export interface TopicsOptions {
   readonly rates: () => Rates;
   readonly invocations: Invocations;
   readonly bridge: Bridge;
-  readonly deadLetters: Readonly<Record<Direction, MemoryDeadLetters>>;
+  readonly deadLetters: Readonly<Record<TopicName, MemoryDeadLetters>>;
   readonly mutant: Mutant;
 }
 
-/** After those Lambda gives an asynchronous call up. */
-const retriesMilliseconds = [60_000, 120_000];
+const functions: Readonly<Record<TopicName, FunctionName>> = {
+  inbound: 'inbound intake',
+  outbound: 'outbound intake',
+  receipts: 'receipts',
+};
 
-/** Topics with an intake behind each: what is published comes late, twice, turned round, and again after a failure. */
+/** Topics with a function behind each: what is published comes late, twice, turned round, and again after a failure. */
 export class SimulatedTopics {
   readonly #options: TopicsOptions;
 
@@ -30,32 +34,31 @@ export class SimulatedTopics {
     this.#options = options;
   }
 
-  publish(direction: Direction, event: Records): void {
+  publish(topic: TopicName, event: Records): void {
     const { chance, rates } = this.#options;
     const { duplicate, reorder } = rates();
     for (let times = chance.happens(duplicate) ? 2 : 1; times > 0; times -= 1) {
       const late = chance.happens(reorder) ? chance.between(0, 5_000) : 0;
       const wait = chance.between(5, 50) + late;
-      this.#options.scheduler.after(wait, () => this.invoke(direction, event));
+      this.#options.scheduler.after(wait, () => this.invoke(topic, event));
     }
   }
 
-  /** Calls an intake, as often as Lambda does. */
-  invoke(direction: Direction, event: Records, attempt = 0): void {
+  /** Calls the function behind a topic, as often as Lambda does. */
+  invoke(topic: TopicName, event: Records, attempt = 0): void {
     const { scheduler, invocations, deadLetters } = this.#options;
-    const call = (process: FunctionProcess) => this.#handle(direction, event, process);
-    invocations.begin(`${direction} intake`, call, (isWell) => {
+    const call = (process: FunctionProcess) => this.#handle(topic, event, process);
+    invocations.begin({ name: functions[topic], call }, (isWell) => {
       if (isWell) return;
       const wait = retriesMilliseconds[attempt];
-      if (wait === undefined) void deadLetters[direction].keep(event, 'RetriesExhausted');
-      else scheduler.after(wait, () => this.invoke(direction, event, attempt + 1));
+      if (wait === undefined) void deadLetters[topic].keep(event, 'RetriesExhausted');
+      else scheduler.after(wait, () => this.invoke(topic, event, attempt + 1));
     });
   }
 
-  async #handle(direction: Direction, event: Records, process: FunctionProcess): Promise<boolean> {
+  async #handle(topic: TopicName, event: Records, process: FunctionProcess): Promise<boolean> {
     const { bridge, mutant } = this.#options;
-    const handlerOf = direction === 'inbound' ? bridge.inboundIntake : bridge.outboundIntake;
-    const handled = handlerOf(process)(event);
+    const handled = bridge.listeners[topic](process)(mutant.reads?.[topic]?.(event) ?? event);
     await (mutant.swallows === 'intake' ? handled.catch(() => undefined) : handled);
     return true;
   }

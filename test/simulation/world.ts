@@ -1,37 +1,33 @@
-import type { ChatItem } from '../../lambda/core/chat-item.ts';
-import { conversationKey } from '../../lambda/core/conversation.ts';
-import type { InboundText } from '../../lambda/core/inbound-text.ts';
-import type { FailureQueue, OutgoingText } from '../../lambda/core/ports.ts';
 import { MemoryChatMemory } from '../twins/memory-chat-memory.ts';
-import { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';
 import { MemoryDeadLetters } from '../twins/memory-dead-letters.ts';
-import { MemoryFailureQueue } from '../twins/memory-failure-queue.ts';
 import type { MemoryLedgerRow } from '../twins/memory-ledger.ts';
 import { MemoryOptOuts } from '../twins/memory-opt-outs.ts';
-import { noAccidents, type Rates } from './accidents.ts';
+import { MemoryReceiptMemory } from '../twins/memory-receipt-memory.ts';
+import { noAccidents, type Outage, type Rates } from './accidents.ts';
+import { SimulatedAttachments, SimulatedMediaStore } from './attachments.ts';
 import { type Bridge, composeBridge } from './bridge.ts';
 import { Chance } from './chance.ts';
 import { type SimulatedChat, SimulatedConnect } from './connect.ts';
+import { DeliveryLanes } from './delivery-lanes.ts';
+import { FileFunction } from './file-function.ts';
 import { Invocations } from './invocations.ts';
 import { type Acceptance, Journal } from './journal.ts';
+import { JournalledContacts } from './journalled-contacts.ts';
 import { JournalledConversations } from './journalled-conversations.ts';
-import { SimulatedLane } from './lanes.ts';
 import type { Mutant } from './mutant.ts';
+import type { LedgerName } from './names.ts';
 import { itemNotification, type Records, type StreamedItem, textNotification } from './notifications.ts';
 import { configurations, phoneNumbers } from './numbers.ts';
-import { answer, bodyOf, greet } from './people.ts';
+import { answer, bodyOf, greet, transfer } from './people.ts';
+import { PhoneLine } from './phone-line.ts';
 import { SimulatedPhones } from './phones.ts';
 import type { Persona, Plan, PlannedEvent } from './plan.ts';
 import type { FunctionProcess, ProcessCall } from './process.ts';
 import { Scheduler } from './scheduler.ts';
 import { Settlements } from './settlements.ts';
 import { SimulatedQuotas } from './simulated-quotas.ts';
-import type { Direction, SimulatedWorld } from './simulated-world.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
 import { SimulatedTopics } from './topics.ts';
-
-/** As the template has them. */
-export const maximumConcurrency: Readonly<Record<Direction, number>> = { inbound: 8, outbound: 4 };
-const visibilityMilliseconds = 180_000;
 
 /** A bridge with all that surrounds it. */
 export class World implements SimulatedWorld {
@@ -44,19 +40,24 @@ export class World implements SimulatedWorld {
   readonly phones: SimulatedPhones;
   readonly optOuts = new MemoryOptOuts();
   readonly memory = new MemoryChatMemory();
-  readonly contacts = new MemoryContactDirectory();
+  readonly contacts: JournalledContacts;
   readonly conversations: JournalledConversations;
   readonly ledgers = {
     inbound: new Map<string, MemoryLedgerRow>(),
     outbound: new Map<string, MemoryLedgerRow>(),
     note: new Map<string, MemoryLedgerRow>(),
+    receipt: new Map<string, MemoryLedgerRow>(),
   };
-  readonly lanes: {
-    readonly inbound: SimulatedLane<InboundText>;
-    readonly outbound: SimulatedLane<ChatItem>;
+  readonly receipts = new MemoryReceiptMemory();
+  readonly attachments: SimulatedAttachments;
+  readonly mediaStore = new SimulatedMediaStore();
+  readonly lanes: DeliveryLanes['lanes'];
+  readonly deadLetters = {
+    inbound: new MemoryDeadLetters(),
+    outbound: new MemoryDeadLetters(),
+    receipts: new MemoryDeadLetters(),
   };
-  readonly deadLetters = { inbound: new MemoryDeadLetters(), outbound: new MemoryDeadLetters() };
-  readonly failureQueues: Readonly<Record<Direction, FailureQueue>>;
+  readonly failureQueues: DeliveryLanes['failureQueues'];
   readonly #plan: Plan;
   readonly #bridge: Bridge;
   readonly invocations: Invocations;
@@ -64,9 +65,11 @@ export class World implements SimulatedWorld {
   readonly hooks: SimulatedWorld['hooks'];
   readonly #topics: SimulatedTopics;
   #seen = '';
+  readonly releasesAnyClaim: boolean;
   /** Times of menus that were answered; for a mutant. */
   readonly answered = new Set<string>();
   numbers: (typeof configurations)[number] = configurations[0];
+  readonly #beganAt = this.scheduler.now;
   #rates: Rates;
   #acting: FunctionProcess | undefined;
   #said = 0;
@@ -75,32 +78,36 @@ export class World implements SimulatedWorld {
     this.#plan = plan;
     this.#rates = plan.rates;
     this.#mutant = mutant;
+    this.releasesAnyClaim = mutant.releasesAnyClaim ?? false;
     this.chance = new Chance(plan.seed ^ 0x5bd1e995);
     this.conversations = new JournalledConversations(this.memory, this);
+    this.contacts = new JournalledContacts(this);
     this.connect = new SimulatedConnect(this.scheduler, {
       onMessage: (chat, message) => this.#onMessage(chat, message),
+      onConfirmed: (chat, itemId) => this.#onConfirmed(chat, itemId),
       onFlow: (chat) => greet(chat, this),
       onEnd: (chat) => this.stream(chat, { kind: 'ended', content: '' }),
     });
-    this.phones = new SimulatedPhones(this.optOuts, (text) => this.#onText(text));
-    const beganAt = this.scheduler.now;
-    const isOut = (who: 'connect' | 'sms') => () =>
-      this.#rates !== noAccidents &&
-      plan.outages.some(
-        (outage) =>
-          outage.who === who &&
-          this.scheduler.now >= beganAt + outage.from &&
-          this.scheduler.now < beganAt + outage.to,
-      );
+    this.attachments = new SimulatedAttachments(this.connect);
+    const { scheduler, chance, deadLetters } = this;
+    const phoneLine = new PhoneLine({
+      ...{ scheduler, chance, journal: this.journal },
+      accept: (sent) => this.#accept(sent),
+      publish: (receipt) => this.#topics.publish('receipts', receipt),
+      phoneOf: (customerNumber) => plan.phones[Number(customerNumber.slice(-1))] ?? 'silent',
+    });
+    this.phones = new SimulatedPhones(this.optOuts, phoneLine);
+    const isOut = (who: Outage['who']) => () =>
+      this.#rates !== noAccidents && plan.outages.some((outage) => outage.who === who && this.#isIn(outage));
     this.connect.isOut = isOut('connect');
     this.phones.isOut = isOut('sms');
-    const { scheduler, chance, deadLetters } = this;
     const quotas = new SimulatedQuotas(scheduler, plan.hasQuotas);
     const tell = ({ process }: ProcessCall): void => {
       this.#acting = process;
     };
     this.hooks = {
       connect: { tell, admits: quotas.admitsConnect },
+      attachments: { admits: quotas.admitsAttachment },
       phones: { tell, admits: quotas.admitsText },
       optOuts: { admits: quotas.admitsOptOut },
     };
@@ -116,8 +123,12 @@ export class World implements SimulatedWorld {
       invocations: this.invocations,
       bridge: this.#bridge,
     });
-    this.lanes = { inbound: this.#lane('inbound'), outbound: this.#lane('outbound') };
-    this.failureQueues = { inbound: this.#failureQueue('inbound'), outbound: this.#failureQueue('outbound') };
+    const { journal, invocations } = this;
+    const { lanes, failureQueues } = new DeliveryLanes({
+      ...{ scheduler, journal, invocations, mutant, bridge: this.#bridge },
+    });
+    this.lanes = lanes;
+    this.failureQueues = failureQueues;
     for (const event of plan.events) this.scheduler.after(event.at, () => this.#perform(event));
   }
 
@@ -144,12 +155,16 @@ export class World implements SimulatedWorld {
 
   /** An operator plays everything back. */
   redrive(): void {
-    for (const direction of ['inbound', 'outbound'] as const) {
-      this.lanes[direction].redrive();
-      for (const { event } of this.deadLetters[direction].letters.splice(0)) {
-        this.#topics.invoke(direction, event as Records);
+    for (const lane of Object.values(this.lanes)) lane.redrive();
+    for (const topic of ['inbound', 'outbound', 'receipts'] as const) {
+      for (const { event } of this.deadLetters[topic].letters.splice(0)) {
+        this.#topics.invoke(topic, event as Records);
       }
     }
+  }
+
+  fileFunctionFor(caller: FunctionProcess): FileFunction {
+    return new FileFunction(this.invocations, this.#bridge.files, caller);
   }
 
   personaOf(customerNumber: string): Persona {
@@ -162,9 +177,10 @@ export class World implements SimulatedWorld {
     const { contactId, customerNumber, bridgeNumber } = chat;
     this.#said += 1;
     const id = `item-${this.#said}`;
-    const { content, kind } = item;
+    const { content, kind, files } = item;
     const at = this.scheduler.now;
-    this.journal.items.push({ id, contactId, customerNumber, bridgeNumber, content, kind, at });
+    const said = { content, kind, at, ...(files && { files }) };
+    this.journal.items.push({ id, contactId, customerNumber, bridgeNumber, ...said });
     if (kind === 'ended' && this.contacts.known(contactId)) this.journal.knownAtEnd.add(contactId);
     if (this.#mutant.drops?.(item)) return;
     this.#topics.publish(
@@ -173,11 +189,9 @@ export class World implements SimulatedWorld {
     );
   }
 
-  noteKept(id: string, reason: string): void {
-    this.journal.kept.add(id);
-    if (reason === 'unknown-outcome') {
-      this.journal.grants.set(id, (this.journal.grants.get(id) ?? 0) + 1);
-    }
+  #isIn({ from, to }: Outage): boolean {
+    const past = this.scheduler.now - this.#beganAt;
+    return past >= from && past < to;
   }
 
   #perform(event: PlannedEvent): void {
@@ -188,8 +202,12 @@ export class World implements SimulatedWorld {
       case 'end-chats':
         for (const chat of this.connect.chats) if (chat.isKnown) this.connect.endChat(chat);
         return;
+      case 'transfer':
+        for (const chat of this.connect.chats) if (chat.hasAgent && !chat.hasEnded) transfer(chat, this);
+        return;
       case 'forget-tokens':
         this.connect.forgetTokens();
+        this.journal.tokensForgottenAt = this.scheduler.now;
         return;
       case 'redrive':
         this.redrive();
@@ -209,36 +227,6 @@ export class World implements SimulatedWorld {
     this.#topics.publish('inbound', textNotification({ id, from, to, body }, at));
   }
 
-  #lane<Payload>(name: Direction): SimulatedLane<Payload> {
-    const handlerOf = name === 'inbound' ? this.#bridge.inboundDelivery : this.#bridge.outboundDelivery;
-    return new SimulatedLane({
-      ...{ scheduler: this.scheduler, name, handlerOf },
-      maximumConcurrency: { ...maximumConcurrency, ...this.#mutant.maximumConcurrency }[name],
-      visibilityMilliseconds: this.#mutant.visibilityMilliseconds ?? visibilityMilliseconds,
-      invoke: (call, over) =>
-        this.invocations.begin(`${name} delivery`, call, (isWell) =>
-          over(isWell || this.#mutant.swallows === 'delivery'),
-        ),
-      puts: this.#mutant.puts ?? ((entry) => entry),
-      onPut: (id) => this.journal.laneOrder.push(id),
-      onGivenUp: (id) => {
-        this.journal.givenUp.add(id);
-        this.noteKept(id, 'no-answer');
-      },
-    });
-  }
-
-  #failureQueue(direction: Direction): FailureQueue {
-    const queue = new MemoryFailureQueue(this.lanes[direction].failures);
-    return {
-      keep: async (receipt, reason) => {
-        this.noteKept(JSON.parse(receipt.body).correlationId, reason);
-        const kept = this.#mutant.keepsAs ? this.#mutant.keepsAs(receipt, reason) : { receipt, reason };
-        if (kept) await queue.keep(kept.receipt, kept.reason);
-      },
-    };
-  }
-
   #onMessage(chat: SimulatedChat, { key, content }: { key: string; content: string }): void {
     const { contactId, customerNumber, bridgeNumber } = chat;
     const kind = content.startsWith('[bridge]') ? 'note' : 'message';
@@ -246,17 +234,9 @@ export class World implements SimulatedWorld {
     answer(chat, content, this);
   }
 
-  #onText({ customerNumber, number, body, context }: OutgoingText): void {
-    const bridgeNumber = number.phoneNumber;
-    const sms = { content: body, customerNumber, bridgeNumber };
-    if ('notice' in context) {
-      const key = `${conversationKey({ customerNumber, bridgeNumber })}/${context.notice}`;
-      this.#accept({ key, kind: 'notice', ...sms });
-      return;
-    }
-    const key = `${context.item}/${context.part.split('/')[0]}`;
-    const contactId = context.contact;
-    this.#accept({ key, kind: 'sms', contactId, ...sms });
+  #onConfirmed({ contactId, customerNumber, bridgeNumber }: SimulatedChat, itemId: string): void {
+    const key = `${contactId}/${itemId}/delivered`;
+    this.#accept({ key, kind: 'confirmation', content: '', customerNumber, bridgeNumber, contactId });
   }
 
   #accept(acceptance: Omit<Acceptance, 'at' | 'process' | 'wasKnown'>): void {
@@ -268,4 +248,11 @@ export class World implements SimulatedWorld {
   }
 }
 
-const ledgerOf = { message: 'inbound', sms: 'outbound', notice: 'note', note: 'note' } as const;
+const ledgerOf = {
+  message: 'inbound',
+  sms: 'outbound',
+  mms: 'outbound',
+  notice: 'note',
+  note: 'note',
+  confirmation: 'receipt',
+} as const satisfies Record<Acceptance['kind'], LedgerName>;

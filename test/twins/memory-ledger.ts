@@ -22,6 +22,8 @@ export interface MemoryLedgerOptions {
   readonly rows: Map<string, MemoryLedgerRow>;
   /** Before each write: a rejection refuses it, a promise that never ends is a killed process. */
   readonly reach?: (write: LedgerWrite) => Promise<void>;
+  /** Whether an attempt ends a claim that isn't its own any more: as it must not be. @default false */
+  readonly releasesAnyClaim?: boolean;
   /** Runs when an effect is settled. */
   readonly onSettled?: (key: string) => void;
 }
@@ -39,17 +41,20 @@ export class MemoryLedger implements Ledger {
   readonly #clock: Clock;
   readonly #rows: Map<string, MemoryLedgerRow>;
   readonly #reach: (write: LedgerWrite) => Promise<void>;
+  readonly #releasesAnyClaim: boolean;
   readonly #onSettled: (key: string) => void;
 
   constructor({
     clock,
     rows,
     reach = async () => undefined,
+    releasesAnyClaim = false,
     onSettled = () => undefined,
   }: MemoryLedgerOptions) {
     this.#clock = clock;
     this.#rows = rows;
     this.#reach = reach;
+    this.#releasesAnyClaim = releasesAnyClaim;
     this.#onSettled = onSettled;
   }
 
@@ -94,7 +99,8 @@ export class MemoryLedger implements Ledger {
 
   async #release({ row, start }: Claim, outcome: Unsettled): Promise<Unsettled> {
     if (!(await this.#write('release'))) return { kind: 'unknown', reason: 'ledger-write-failed' };
-    if (row.starts !== start || row.status !== 'in-progress') return outcome;
+    const isOwn = row.starts === start && row.status === 'in-progress';
+    if (!isOwn && !this.#releasesAnyClaim) return outcome;
     row.status = 'released';
     if (outcome.kind !== 'unknown') row.ends += 1;
     return outcome;

@@ -22,10 +22,13 @@ export interface Receipt {
 
 export type ReceiptSubject = ItemSubject | { readonly kind: 'notice'; readonly notice: string };
 
-/** A part of an item; whoever sent it may not have said in which instance, and when. */
+/** A part of an item, or one of its files; whoever sent it may not have said in which instance, and when. */
 export type ItemSubject = { readonly kind: 'item' } & Part &
   Pick<ItemContext, 'contact' | 'item'> &
-  Partial<Pick<ItemContext, 'instance' | 'at'>>;
+  Partial<Pick<ItemContext, 'instance' | 'at'>> & {
+    /** A file, or words in place of files; a part of a text otherwise. */
+    readonly as?: 'file' | 'words';
+  };
 
 /** Which part of how many. */
 export interface Part {

@@ -47,13 +47,20 @@ export async function takeReceipt(
   const { subject } = receipt;
   if (!entry || !subject)
     return { delivery: ignored(subject ? 'other-type' : 'unmatched'), ...tallyReceipt(receipt, []) };
-  const name = subject.kind === 'item' ? `${subject.contact}/${subject.item}` : receipt.messageId;
-  const added = await ports.receipts.add(name, entry);
+  const added = await ports.receipts.add(
+    subject.kind === 'item' ? nameOf(subject) : receipt.messageId,
+    entry,
+  );
   if (added.kind !== 'accepted') return { delivery: toDelivery(added), counts: [], measures: [] };
   const tally = tallyReceipt(receipt, added.value);
   if (subject.kind === 'notice') return { delivery: noted, ...tally };
-  const news = newsOf(entry, added.value);
+  const news = newsOf(subject, entry, added.value);
   return { delivery: news ? await tell({ news, subject, call }, ports) : noted, ...tally };
+}
+
+/** Files, and words in place of others, are counted apart. */
+function nameOf({ contact, item, as }: ItemSubject): string {
+  return as ? `${contact}/${item}/${as}` : `${contact}/${item}`;
 }
 
 const noted: Delivery = { kind: 'done', result: 'accepted' };
@@ -64,10 +71,11 @@ const repeatsAfterUnknown = 5;
 /** What is certain by now. */
 type News = { readonly kind: 'delivered' } | { readonly kind: 'failed'; readonly reason: string };
 
-function newsOf(entry: ReceiptEntry, before: readonly ReceiptEntry[]): News | undefined {
+/** Whoever has words in place of a file has no file. */
+function newsOf({ as }: ItemSubject, entry: ReceiptEntry, before: readonly ReceiptEntry[]): News | undefined {
   if (meaningOf(entry) === 'under-way') return undefined;
   const all = [...before, entry];
-  if (isWhollyDelivered(all)) return { kind: 'delivered' };
+  if (as !== 'words' && isWhollyDelivered(all)) return { kind: 'delivered' };
   const fate = fateOf(all.filter(({ part }) => part === entry.part));
   return fate?.meaning === 'failed' ? { kind: 'failed', reason: fate.status } : undefined;
 }

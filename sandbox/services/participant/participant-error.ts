@@ -10,10 +10,6 @@ export function invalid(message: string): AwsError {
   return new AwsError({ code: 'ValidationException', message });
 }
 
-export function conflict(message: string): AwsError {
-  return new AwsError({ code: 'ConflictException', message, status: 409 });
-}
-
 /** What breaks the model. */
 export function refuse(violations: readonly Violation[]): AwsError {
   const details = violations.map(({ path, message }) => `${path} ${message}`).join('; ');

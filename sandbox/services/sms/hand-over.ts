@@ -58,7 +58,7 @@ export function handOver(outgoing: Outgoing, parts: HandOverParts): { readonly M
   checkVerified(to, parts.switches);
   const id = randomUUID();
   // `part` is what the sender itself calls this text in its Context.
-  const part = /^\d+\/\d+$/.test(context.part ?? '') ? { part: context.part ?? '' } : {};
+  const part = /^(?:file |words )?\d+\/\d+$/.test(context.part ?? '') ? { part: context.part ?? '' } : {};
   const text = { id, from: number.phoneNumber, to, body, ...part, ...(media !== undefined && { media }) };
   if (parts.optOuts.holds(to, number)) throw optedOut();
   if (parts.phoneSettings.behaviourOf(to) === 'opted-out') {

@@ -14,6 +14,47 @@ const part = (number: number, of: number, changes: Partial<Receipt> = {}): Recei
 });
 const failed: Receipt = { ...receipt, status: 'carrier-blocked' };
 
+const fileOf = (name: string, changes: Partial<Receipt> = {}): Receipt => {
+  const [as, part, of] = name.split(/[ /]/);
+  const subject = { ...receipt.subject, part: Number(part), of: Number(of) };
+  return {
+    ...receipt,
+    messageId: name,
+    subject: { ...subject, as: as === 'file' ? as : 'words' },
+    ...changes,
+  };
+};
+
+describe('a receipt of files', () => {
+  it('is told when all of them are delivered', async () => {
+    const { take, confirmed } = await openReceipts();
+    await take(fileOf('file 1/2'));
+    expect(confirmed).toEqual([]);
+    await take(fileOf('file 2/2'));
+    expect(confirmed).toEqual([item.id]);
+  });
+
+  it('is not told of words in place of a file, since the customer has no file', async () => {
+    const { take, confirmed } = await openReceipts();
+    await take(fileOf('file 1/2'));
+    await take(fileOf('words 1/1'));
+    expect(confirmed).toEqual([]);
+  });
+
+  it('tells that a file has failed, though words beside it are delivered', async () => {
+    const { take, messages } = await openReceipts();
+    await take(fileOf('words 1/1'));
+    await take(fileOf('file 1/2', { status: 'file-inaccessible' }));
+    expect(messages.told).toMatchObject([{ content: expect.stringContaining('could not be fetched') }]);
+  });
+
+  it('tells that words in place of a file have failed', async () => {
+    const { take, messages } = await openReceipts();
+    await take(fileOf('words 1/1', { status: 'carrier-blocked' }));
+    expect(messages.told).toHaveLength(1);
+  });
+});
+
 describe('a receipt', () => {
   it('of all that was said is told in the chat, and counted with its cost and its time', async () => {
     const { take, confirmed } = await openReceipts();

@@ -1,4 +1,5 @@
 import { answersStayAlike } from './answers-stay-alike.ts';
+import { confirmationsAreTrue } from './confirmations-are-true.ts';
 import { endsAreNoted } from './ends-are-noted.ts';
 import { failuresHaveReasons } from './failures-have-reasons.ts';
 import type { Invariant } from './invariant.ts';
@@ -10,6 +11,7 @@ import { nothingIsLost } from './nothing-is-lost.ts';
 import { oneChatAtATime } from './one-chat-at-a-time.ts';
 import { optOutsAreConfirmed } from './opt-outs-are-confirmed.ts';
 import { optOutsHold } from './opt-outs-hold.ts';
+import { receiptsAreTold } from './receipts-are-told.ts';
 import { repeatsAreBounded } from './repeats-are-bounded.ts';
 import { wordsStayPrivate } from './words-stay-private.ts';
 
@@ -28,4 +30,6 @@ export const invariants: readonly Invariant[] = [
   notesAreForAgents,
   failuresHaveReasons,
   endsAreNoted,
+  confirmationsAreTrue,
+  receiptsAreTold,
 ];

@@ -8,7 +8,7 @@ export const failuresHaveReasons: Invariant = {
     const messages = [...lanes.inbound.failures.messages, ...lanes.outbound.failures.messages].filter(
       ({ body }) => !journal.givenUp.has(JSON.parse(body).correlationId),
     );
-    const letters = [...deadLetters.inbound.letters, ...deadLetters.outbound.letters];
+    const letters = Object.values(deadLetters).flatMap((each) => each.letters);
     const mute = [...messages, ...letters].find(({ reason }) => !reason);
     return mute && 'a message lies there without a reason';
   },

@@ -9,25 +9,29 @@ export const lanesKeepOrder: Invariant = {
     // The lane may take an id again, later than it remembers ids.
     const rank = new Map(journal.laneOrder.map((id, index) => [id, index] as const).reverse());
     const latest = new Map<string, { readonly id: string; readonly rank: number }>();
-    for (const { kind, id, group } of firstArrivals(journal)) {
+    for (const { lane, id, group } of firstArrivals(journal)) {
       const own = rank.get(id);
       if (own === undefined || journal.kept.has(id)) continue;
-      const before = latest.get(`${kind} ${group}`);
+      const before = latest.get(`${lane} ${group}`);
       if (before && before.rank > own)
-        return `${kind} ${id} came after ${before.id}, which the lane took later`;
-      latest.set(`${kind} ${group}`, { id, rank: own });
+        return `${lane} ${id} came after ${before.id}, which the lane took later`;
+      latest.set(`${lane} ${group}`, { id, rank: own });
     }
     return undefined;
   },
 };
 
+/** Texts and files of a chat come by one lane. */
+const lanes = { message: 'text', sms: 'item', mms: 'item', notice: '', note: '', confirmation: '' } as const;
+
 function firstArrivals(journal: Journal) {
   const seen = new Set<string>();
   return journal.accepted.flatMap(({ kind, key, customerNumber, bridgeNumber, contactId }) => {
     const [id = ''] = key.split('/');
-    if ((kind !== 'message' && kind !== 'sms') || seen.has(id)) return [];
+    const lane = lanes[kind];
+    if (lane === '' || seen.has(id)) return [];
     seen.add(id);
-    const group = kind === 'message' ? `${customerNumber} ${bridgeNumber}` : (contactId ?? '');
-    return [{ kind, id, group }];
+    const group = lane === 'text' ? `${customerNumber} ${bridgeNumber}` : (contactId ?? '');
+    return [{ lane, id, group }];
   });
 }

@@ -6,17 +6,22 @@ export const ledgerAndWorldAgree: Invariant = {
   when: 'at-rest',
   check({ journal, ledgers }) {
     const happened = new Set(journal.accepted.map(({ kind, key }) => `${kind} ${key}`));
-    for (const [kind, rows] of [
-      ['message', ledgers.inbound],
-      ['sms', ledgers.outbound],
+    for (const [name, kinds] of [
+      ['inbound', ['message']],
+      ['outbound', ['sms', 'mms']],
+      ['receipt', ['confirmation']],
     ] as const) {
+      const rows = ledgers[name];
       for (const [key, { settled }] of rows) {
         const isEnd = settled?.kind === 'accepted' && isEndMark(settled.value, key);
         if (settled?.kind !== 'accepted' || key.endsWith('/word') || isEnd) continue;
-        if (!happened.has(`${kind} ${key}`)) return `${kind} ${key} is settled and never happened`;
+        if (!kinds.some((kind) => happened.has(`${kind} ${key}`)))
+          return `${key} is settled and never happened`;
       }
-      const unheard = journal.of(kind).find(({ key }) => !rows.has(key));
-      if (unheard) return `${kind} ${unheard.key} happened without a record`;
+      const unheard = journal.accepted.find(
+        ({ kind, key }) => kinds.some((each) => each === kind) && !rows.has(key),
+      );
+      if (unheard) return `${unheard.kind} ${unheard.key} happened without a record`;
     }
     return undefined;
   },

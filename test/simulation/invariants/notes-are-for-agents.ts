@@ -11,7 +11,8 @@ export const notesAreForAgents: Invariant = {
     if (!chat?.hasAgent) return `a note went to ${last.contactId}, where no agent is`;
     const alike = journal
       .of('note')
-      .filter(({ contactId, content }) => contactId === last.contactId && content === last.content);
+      .filter(({ contactId, content }) => contactId === last.contactId && content === last.content)
+      .filter(({ at }) => at >= journal.tokensForgottenAt);
     return alike.length > 1 ? `${last.contactId} was told the same twice` : undefined;
   },
 };

@@ -1,5 +1,6 @@
 import type { Settled } from '../../../lambda/core/outcome.ts';
-import type { PublishedItem, PublishedText } from '../journal.ts';
+import type { Acceptance, PublishedItem, PublishedReceipt, PublishedText } from '../journal.ts';
+import { attachmentText } from '../numbers.ts';
 import type { SimulatedWorld } from '../simulated-world.ts';
 import type { Invariant } from './invariant.ts';
 
@@ -8,21 +9,20 @@ export const nothingIsLost: Invariant = {
   name: 'nothing is lost',
   when: 'at-rest',
   check(world) {
+    const { texts, items, receipts } = world.journal;
     const kept = allKept(world);
-    const text = world.journal.texts.find(
-      (each) => !isTextSettled(each, world) && !kept.includes(`"${each.id}"`),
-    );
+    const text = texts.find((each) => !isTextSettled(each, world) && !kept.includes(`"${each.id}"`));
     if (text) return `${text.id} (${text.says}) is nowhere`;
-    const item = world.journal.items.find(
-      (each) => !isItemSettled(each, world) && !kept.includes(`"${each.id}`),
-    );
-    return item && `${item.id} (${item.kind}) is nowhere`;
+    const item = items.find((each) => !isItemSettled(each, world) && !kept.includes(`"${each.id}`));
+    if (item) return `${item.id} (${item.kind}) is nowhere`;
+    const receipt = receipts.find((each) => !isRemembered(each, world) && !kept.includes(`-${each.id}"`));
+    return receipt && `${receipt.id} (${receipt.status}) is nowhere`;
   },
 };
 
 function allKept({ lanes, deadLetters }: SimulatedWorld): string {
-  const messages = [lanes.inbound, lanes.outbound].flatMap(({ failures }) => failures.messages);
-  const letters = [...deadLetters.inbound.letters, ...deadLetters.outbound.letters];
+  const messages = Object.values(lanes).flatMap(({ failures }) => failures.messages);
+  const letters = Object.values(deadLetters).flatMap((each) => each.letters);
   return [...messages.map(({ body }) => body), ...letters.map(({ event }) => JSON.stringify(event))]
     .join('\n')
     .replaceAll('\\"', '"');
@@ -47,16 +47,33 @@ function hasBroughtBack(settled: Settled<unknown> | undefined): boolean {
   return settled?.kind === 'accepted' && JSON.stringify(settled.value) === '{"hasActed":true}';
 }
 
-function isItemSettled({ id, content, kind }: PublishedItem, { journal, ledgers }: SimulatedWorld): boolean {
-  if (kind === 'ended' || kind === 'joined') return true;
+function isItemSettled(item: PublishedItem, { journal, ledgers }: SimulatedWorld): boolean {
+  const { id, content, kind, files = [] } = item;
+  if (kind === 'ended' || kind === 'joined' || kind === 'left') return true;
   const rows = [...ledgers.outbound].filter(([key]) => key.startsWith(`${id}/`));
   if (rows.some(([, { settled }]) => isNotWanted(settled))) return true;
   const sent = readings(id, journal.of('sms'));
   if (kind === 'menu') return sent.some((parts) => parts.length > 0);
-  return sent.some((parts) => {
-    const unmarked = parts.map((part) => part.replace(/^\(\d+\/\d+\) /, ''));
-    return unmarked.join('').replaceAll(/\s/g, '') === content.replaceAll(/\s/g, '');
-  });
+  if (kind === 'file') {
+    const approved = files.filter(({ status }) => status === 'APPROVED');
+    const arrived = new Set(journal.of('mms').map(({ key }) => key));
+    if (approved.every((file) => arrived.has(`${id}/file/${file.id}`))) return true;
+  }
+  return sent.some((parts) => hasSaid(parts, kind === 'file' ? attachmentText : content));
+}
+
+function hasSaid(parts: readonly string[], content: string): boolean {
+  const unmarked = parts.map((part) => part.replace(/^\(\d+\/\d+\) /, ''));
+  return unmarked.join('').replaceAll(/\s/g, '') === content.replaceAll(/\s/g, '');
+}
+
+function isRemembered(receipt: PublishedReceipt, { receipts }: SimulatedWorld): boolean {
+  const { messageId, status, isFinal, context } = receipt;
+  const [, as] = /^(file|words) /.exec(context.part ?? '') ?? [];
+  const item = [context.contact, context.item, ...(as ? [as] : [])].join('/');
+  return receipts
+    .entries(context.item === undefined ? messageId : item)
+    .some((entry) => entry.messageId === messageId && entry.status === status && entry.isFinal === isFinal);
 }
 
 /**
@@ -65,7 +82,7 @@ function isItemSettled({ id, content, kind }: PublishedItem, { journal, ledgers 
  */
 function readings(
   id: string,
-  accepted: readonly { readonly key: string; readonly content: string }[],
+  accepted: readonly Pick<Acceptance, 'key' | 'content'>[],
 ): readonly (readonly string[])[] {
   return [accepted.toReversed(), accepted].map((ordered) => {
     const own = ordered.filter(({ key }) => key.startsWith(`${id}/`));

@@ -6,9 +6,9 @@ export const optOutsHold: Invariant = {
   when: 'always',
   check({ journal }) {
     const last = journal.accepted.at(-1);
-    if (last?.kind !== 'sms') return undefined;
+    if (last?.kind !== 'sms' && last?.kind !== 'mms') return undefined;
     const since = journal.optedOut.get(`${last.customerNumber}#${last.bridgeNumber}`);
-    return since !== undefined && last.process.startedAt > since
+    return since !== undefined && last.process.origin.startedAt > since
       ? `${last.key} was sent to somebody who had opted out`
       : undefined;
   },

@@ -1,7 +1,10 @@
 import type { Invariant } from './invariant.ts';
 
 /** Repeats after outcomes that nobody knows. */
-const repeats = { message: 5, sms: 1, notice: 0, note: 0 } as const;
+const repeats = { message: 5, sms: 1, mms: 1, notice: 0, note: 0, confirmation: 5 } as const;
+
+/** A repeat of these changes nothing as long as Connect knows their client tokens. */
+const areKnownByToken: ReadonlySet<string> = new Set(['note', 'confirmation']);
 
 /** After an outcome that nobody knows an effect is tried again so often, and no more until a person grants it. */
 export const repeatsAreBounded: Invariant = {
@@ -11,7 +14,9 @@ export const repeatsAreBounded: Invariant = {
     const last = journal.accepted.at(-1);
     if (!last) return undefined;
     const { key, kind } = last;
-    const times = journal.accepted.filter((each) => each.key === key && each.kind === kind).length;
+    const since = areKnownByToken.has(kind) ? journal.tokensForgottenAt : 0;
+    const alike = journal.accepted.filter((each) => each.key === key && each.kind === kind);
+    const times = alike.filter(({ at }) => at >= since).length;
     const names = key.split('/');
     const owner = kind === 'notice' ? names.at(-1) : names[0];
     const grants = journal.grants.get(owner ?? '') ?? 0;

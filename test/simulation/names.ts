@@ -1,0 +1,5 @@
+export type Direction = 'inbound' | 'outbound';
+
+export type TopicName = Direction | 'receipts';
+
+export type LedgerName = Direction | 'note' | 'receipt';
