@@ -13,8 +13,8 @@ const given = (changes: Partial<Record<keyof typeof usual, string>>) => ({
 test.for([
   { changes: {}, expected: { port: 4510, awsPort: 4511, speed: 20 } },
   {
-    changes: { port: '0', 'aws-port': '5000', speed: '1.5', config: 'a.json' },
-    expected: { port: 0, awsPort: 5000, speed: 1.5, configFile: 'a.json' },
+    changes: { port: '0', 'aws-port': '5000', speed: '1.5', config: '/home/me/a.json' },
+    expected: { port: 0, awsPort: 5000, speed: 1.5, configFile: '/home/me/a.json' },
   },
 ])('reads $changes', ({ changes, expected }) => {
   expect(readOptions(given(changes))).toEqual(expected);
