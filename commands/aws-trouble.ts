@@ -15,7 +15,7 @@ export function awsTroubleOf(error: unknown): AwsTrouble | undefined {
   const name = nameOfError(error);
   if (expired.test(name)) return 'expired';
   if (refused.test(name)) return 'refused-credentials';
-  if (notReached.test(name)) return 'not-reached';
+  if (notReached.test(name) || name.includes('CERT')) return 'not-reached';
   if (name !== 'CredentialsProviderError' || !(error instanceof Error)) return undefined;
   if (/multi-factor/.test(error.message)) return 'needs-code';
   return /expired|aws sso login/.test(error.message) ? 'expired' : 'no-credentials';
@@ -30,12 +30,13 @@ const words: Readonly<Record<AwsTrouble, string>> = {
     "AWS refuses the credentials, whose key or signature it doesn't know: get new ones, or take another --profile",
   'needs-code':
     'the profile asks for a code (MFA), and this cannot: eval "$(aws configure export-credentials --format env --profile NAME)"',
-  'not-reached': "AWS can't be reached from here: check the network, a proxy, and the Region",
+  'not-reached':
+    "AWS can't be reached from here: check the network, a proxy with its certificate, and the Region",
 };
 
 /** The trouble in words, with what to do about it. */
 export function describeTrouble(trouble: AwsTrouble, profile = process.env.AWS_PROFILE): string {
-  if (trouble !== 'no-credentials' || profile === undefined || hasProfile(profile)) return words[trouble];
+  if (trouble !== 'no-credentials' || !profile || hasProfile(profile)) return words[trouble];
   return `there is no AWS profile "${profile}": aws configure list-profiles shows how yours are spelt`;
 }
 
@@ -50,5 +51,5 @@ export function unreachable(action: string, cause: unknown): UnreachableError | 
 export function nameOfError(error: unknown): string {
   if (!(error instanceof Error)) return 'Unknown';
   const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' && code.startsWith('E') ? code : error.name;
+  return typeof code === 'string' && /^E|CERT/.test(code) ? code : error.name;
 }

@@ -32,6 +32,7 @@ describe('trouble with AWS', () => {
     [fault('UnrecognizedClientException'), 'refused-credentials'],
     [fault('InvalidClientTokenId'), 'refused-credentials'],
     [fault('Error', 'getaddrinfo ENOTFOUND sts', 'ENOTFOUND'), 'not-reached'],
+    [fault('Error', 'self-signed', 'SELF_SIGNED_CERT_IN_CHAIN'), 'not-reached'],
     [fault('AccessDeniedException'), undefined],
     [fault('ValidationError'), undefined],
   ])('of %s is %s', (error, trouble) => {

@@ -1,24 +1,12 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { awsConnect } from '../../doctor/aws/aws-connect.ts';
+import { clientConfig, exception, LoopbackAws } from '../adapters/loopback-aws.ts';
 
-let server: Server | undefined;
-afterEach(() => void server?.close());
-
-async function connectThatRefuses(message: string) {
-  server = createServer((_, response) =>
-    response
-      .writeHead(403, { 'x-amzn-errortype': 'AccessDeniedException' })
-      .end(JSON.stringify({ Message: message })),
-  );
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return awsConnect({
-    ...{ region: 'us-east-1', endpoint: `http://127.0.0.1:${port}` },
-    credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
-  });
-}
+let aws: LoopbackAws;
+beforeAll(async () => {
+  aws = await LoopbackAws.start();
+});
+afterAll(() => aws.stop());
 
 /** Its forms: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
 const start =
@@ -30,7 +18,8 @@ it.each([
   [`${start} on resource: * with an explicit deny in a service control policy`, true],
   ['Access denied', false],
 ])('the probe knows who has refused it by "%s"', async (message, isByPolicy) => {
-  const connect = await connectThatRefuses(message);
+  aws.answer = () => exception(403, 'AccessDeniedException', { message });
+  const connect = awsConnect(clientConfig(aws.endpoint));
 
   expect(
     await connect.probeIntegrationEvent('arn:aws:sms-voice:us-east-1:444455556666:phone-number/x'),
