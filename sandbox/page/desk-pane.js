@@ -23,10 +23,16 @@ class DeskPane extends Pane {
       ${
         contact
           ? html`${this.#contacts(contacts, contact)} ${facts(contact)} ${this.#items(contact)}
-              <desk-composer .contact=${contact}></desk-composer>`
+              <desk-composer .contact=${contact} @focusin=${() => this.#stayWith(contact)}
+                @click=${() => this.#stayWith(contact)}></desk-composer>`
           : html`<p class="empty"><strong>Nobody is waiting</strong>A customer's first text opens a contact here.</p>`
       }
     `;
+  }
+
+  /** Whoever has begun to answer one customer isn't led to another. */
+  #stayWith({ id }) {
+    this.chosen = id;
   }
 
   #end = new EndKeeper();
@@ -45,9 +51,7 @@ class DeskPane extends Pane {
         contacts,
         ({ id }) => id,
         ({ id, customerNumber, route, state }) => html`<li>
-          <button aria-current=${id === current ? 'true' : 'false'} @click=${() => {
-            this.chosen = id;
-          }}>
+          <button aria-current=${id === current ? 'true' : 'false'} @click=${() => this.#stayWith({ id })}>
             <span class="mono">${customerNumber}</span>
             <span class="tag">${route}</span>
             <span class="grow"></span>
@@ -106,6 +110,7 @@ function facts({ attributes = {} }) {
 /** A menu as its reader sees it, with what is really in it behind a click. */
 function menu(content) {
   const { title, elements = [], timeslots = [] } = contentOf(content);
+  if (!title) return html`<pre>${content}</pre>`;
   const options = [
     ...elements.map((element) => element.title ?? element.data?.content?.title),
     ...timeslots.map(({ date }) => date),

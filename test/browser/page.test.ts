@@ -38,13 +38,16 @@ const phone = () => page.getByLabel('A text from +14255550182');
 const onPhone = (text: string) => page.locator('.bubble:not(.own)').getByText(text);
 const atDesk = (text: string) => page.locator('desk-pane .item').getByText(text, { exact: true });
 
+const box = () => page.getByLabel('Message to the customer');
+const contact = (number: string) => page.locator('.contacts').getByRole('button', { name: number });
+
 async function text(body: string): Promise<void> {
   await phone().fill(body);
   await page.keyboard.press('Enter');
 }
 
 async function reply(content: string): Promise<void> {
-  await page.getByLabel('Message to the customer').fill(content);
+  await box().fill(content);
   await page.keyboard.press('Enter');
 }
 
@@ -105,6 +108,41 @@ describe('the page', () => {
     await onPhone('1. Yes, please').waitFor();
     await text('1');
     await atDesk('Yes, please').waitFor();
+  });
+
+  it('keeps what is written to one customer from every other', async () => {
+    await text('Hello from Alice');
+    await atDesk('Hello from Alice').waitFor();
+    await box().fill('For Alice alone');
+    await page.getByRole('button', { name: 'Add a phone' }).click();
+    await page.getByLabel('A text from +14255550183').fill('Hello from Bob');
+    await page.keyboard.press('Enter');
+    await contact('+14255550183').waitFor();
+    expect(await box().inputValue()).toBe('For Alice alone');
+    await contact('+14255550183').click();
+    expect(await box().inputValue()).toBe('');
+    await contact('+14255550182').click();
+    await box().press('Enter');
+    await atDesk('For Alice alone').waitFor();
+    await page.getByRole('button', { name: 'End', exact: true }).click();
+    await page.getByPlaceholder('This contact has ended').waitFor();
+    expect(await contact('+14255550182').getAttribute('aria-current')).toBe('true');
+  });
+
+  it('keeps a draft when another kind of message is chosen, and holds back broken JSON', async () => {
+    await text('Hello');
+    await atDesk('Hello').waitFor();
+    await box().fill('My own words');
+    await page.getByLabel('What kind of message').selectOption('Quick reply');
+    const sample = await box().inputValue();
+    await box().fill(sample.slice(1));
+    await page.getByText("This isn't JSON yet.").waitFor();
+    expect(await page.locator('desk-pane').getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    await box().fill(sample);
+    await box().press('Control+Enter');
+    await onPhone('1. Yes, please').waitFor();
+
+    expect(await box().inputValue()).toBe('My own words');
   });
 
   it('says how a text will travel while it is typed', async () => {
