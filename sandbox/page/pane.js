@@ -19,14 +19,20 @@ export class Pane extends LitElement {
     super.disconnectedCallback();
   }
 
-  /** Does something that may be refused, and says so on the page. */
+  /** Does something that may be refused, and says so on the page until something is done again. */
   async attempt(action) {
     try {
-      return await action();
+      const answer = await action();
+      this.dispatchEvent(new CustomEvent('done', { bubbles: true }));
+      return answer;
     } catch (error) {
-      this.dispatchEvent(new CustomEvent('refused', { detail: error.message, bubbles: true }));
+      this.refuse(error.message);
       return undefined;
     }
+  }
+
+  refuse(problem) {
+    this.dispatchEvent(new CustomEvent('refused', { detail: problem, bubbles: true }));
   }
 }
 

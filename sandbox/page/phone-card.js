@@ -71,7 +71,7 @@ class PhoneCard extends Pane {
           ></textarea>
           <div class="row">
             <span class="hint" aria-live="polite">${this.#count()}</span>
-            <button class="primary" ?disabled=${this.draft === ''}>Send</button>
+            <button class="primary" ?disabled=${this.draft.trim() === ''}>Send</button>
           </div>
         </form>
       </section>
@@ -89,6 +89,7 @@ class PhoneCard extends Pane {
   }
 
   #count() {
+    if (this.draft !== '' && this.draft.trim() === '') return 'Only blanks: the bridge would drop it';
     if (this.draft === '' || !this.size) return 'Enter sends, Shift+Enter breaks the line';
     const { encoding, length, segments } = this.size;
     return `${encoding} · ${length} characters · ${segments} ${segments === 1 ? 'segment' : 'segments'}`;
@@ -96,13 +97,14 @@ class PhoneCard extends Pane {
 
   async #type(value) {
     this.draft = value;
+    // What can't be measured is told when it is sent.
     const size =
-      value === '' ? undefined : await this.attempt(() => post('/api/texts/measure', { body: value }));
+      value === '' ? undefined : await post('/api/texts/measure', { body: value }).catch(() => undefined);
     if (this.draft === value) this.size = size;
   }
 
   #key(event, bridge) {
-    if (event.key === 'Enter' && !event.shiftKey) this.#send(event, bridge);
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) this.#send(event, bridge);
   }
 
   async #behave(behaviour) {
@@ -114,10 +116,10 @@ class PhoneCard extends Pane {
   async #send(event, bridge) {
     event.preventDefault();
     const body = this.draft;
-    if (body === '') return;
-    this.draft = '';
-    this.size = undefined;
-    await this.attempt(() => post('/api/texts', { from: this.number, to: bridge, body }));
+    if (body.trim() === '') return;
+    this.#type('');
+    const sent = await this.attempt(() => post('/api/texts', { from: this.number, to: bridge, body }));
+    if (!sent) this.#type(this.draft === '' ? body : `${body}\n${this.draft}`);
   }
 }
 

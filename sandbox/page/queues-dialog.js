@@ -1,33 +1,18 @@
 import { html } from 'lit';
 import { post } from './api.js';
-import { clockTime, Pane } from './pane.js';
+import { DialogPane } from './dialog-pane.js';
+import { clockTime } from './pane.js';
 import { store } from './store.js';
 
 const roles = { failure: 'failure queue', 'dead-letter': 'dead letters' };
 
 /** What has failed, why, and the way back. */
-class QueuesDialog extends Pane {
-  open() {
-    this.querySelector('dialog').showModal();
-  }
-
+class QueuesDialog extends DialogPane {
   render() {
-    const queues = store.queues.filter(({ role }) => role !== 'lane');
-    const isEmpty = queues.every(({ messages }) => messages.length === 0);
-    return html`<dialog aria-label="Failures">
-      <header class="dialog-head">
-        <h2>Failures</h2>
-        <button @click=${() => this.querySelector('dialog').close()}>Close</button>
-      </header>
-      <div class="dialog-body">
-        ${
-          isEmpty
-            ? html`<p class="empty"><strong>Nothing has failed</strong>What does lies here whole, with its reason, until
-              it is played back.</p>`
-            : queues.filter(({ messages }) => messages.length > 0).map((queue) => this.#queue(queue))
-        }
-      </div>
-    </dialog>`;
+    const queues = store.queues.filter(({ role, messages }) => role !== 'lane' && messages.length > 0);
+    const none = html`<p class="empty"><strong>Nothing has failed</strong>What does lies here whole, with its reason,
+      until it is played back.</p>`;
+    return this.frame('Failures', '', queues.length === 0 ? none : queues.map((queue) => this.#queue(queue)));
   }
 
   #queue({ name, direction, role, messages }) {

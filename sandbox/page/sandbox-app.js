@@ -26,9 +26,13 @@ class SandboxApp extends Pane {
     this.addEventListener('refused', ({ detail }) => {
       this.notice = detail;
     });
-    store.start().catch(({ message }) => {
-      this.notice = message;
+    this.addEventListener('done', () => {
+      this.notice = '';
     });
+    store.addEventListener('connected', ({ detail: { isNew } }) => {
+      this.notice = isNew ? 'the sandbox was started again: everything is new' : '';
+    });
+    store.start();
   }
 
   render() {

@@ -3,6 +3,8 @@ import { get } from './api.js';
 /** Hops at hand, each with all that went over the wire; the sandbox keeps more. */
 const hopsKept = 1000;
 
+const retryMilliseconds = 1000;
+
 const fields = { 'opt-outs': 'optOuts' };
 
 /** Everything that the page shows; it follows the sandbox by server-sent events. */
@@ -18,15 +20,19 @@ class Store extends EventTarget {
   optOuts = [];
   isLive = false;
   isTimelineCut = false;
+  #startedAt = undefined;
   #changed = false;
   #staleContacts = new Set();
   #isRefreshing = false;
 
-  async start() {
-    this.numbers = await get('/api/numbers');
+  start() {
     const events = new EventSource('/api/events');
-    events.addEventListener('open', () => this.#reload());
-    events.addEventListener('error', () => this.#set({ isLive: false }));
+    events.addEventListener('open', () => this.#connect());
+    events.addEventListener('error', () => {
+      this.#set({ isLive: false });
+      // A sandbox that isn't ready yet refuses, and the browser doesn't try again by itself.
+      if (events.readyState === EventSource.CLOSED) setTimeout(() => this.start(), retryMilliseconds);
+    });
     events.addEventListener('text', ({ data }) => this.#keepText(JSON.parse(data)));
     events.addEventListener('contact', ({ data }) => this.#keepContact(JSON.parse(data).id));
     events.addEventListener('timeline', ({ data }) => this.#keepEntry(JSON.parse(data)));
@@ -47,9 +53,18 @@ class Store extends EventTarget {
     this.#set({ timeline: [...older, ...this.timeline] });
   }
 
+  /** Tells, too, whether it is another sandbox than before, which knows nothing of what that did. */
+  async #connect() {
+    const { startedAt } = await get('/api/health');
+    await this.#reload();
+    const isNew = this.#startedAt !== undefined && this.#startedAt !== startedAt;
+    this.#startedAt = startedAt;
+    this.dispatchEvent(new CustomEvent('connected', { detail: { isNew } }));
+  }
+
   /** All that there is, anew: what happened while nobody was connected was not told. */
   async #reload() {
-    const settings = ['queues', 'faults', 'switches', 'phones', 'opt-outs'];
+    const settings = ['numbers', 'queues', 'faults', 'switches', 'phones', 'opt-outs'];
     const [texts, contacts, timeline] = await Promise.all([
       ...['texts', 'contacts', `timeline?last=${hopsKept}`].map((name) => get(`/api/${name}`)),
       ...settings.map((name) => this.refresh(name)),

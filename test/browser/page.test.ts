@@ -145,6 +145,22 @@ describe('the page', () => {
     expect(await box().inputValue()).toBe('My own words');
   });
 
+  it('says of a fault what is wrong with it, and shows what holds', async () => {
+    await page.getByRole('button', { name: /^Faults/ }).click();
+    const faults = page.getByRole('dialog', { name: 'Faults' });
+    await faults.getByLabel('refused, %').fill('250');
+    await page.keyboard.press('Tab');
+    await faults.getByText('250: expected a whole number from 0 to 100').waitFor();
+    expect(await faults.getByLabel('refused, %').inputValue()).toBe('0');
+    await faults.getByLabel('verified numbers').fill('Alice');
+    await page.keyboard.press('Tab');
+    await faults.getByText('expected an E.164 number').waitFor();
+    expect(await violations()).toEqual([]);
+    await faults.getByLabel('refused, %').fill('10');
+    await page.keyboard.press('Tab');
+    await faults.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
   it('says how a text will travel while it is typed', async () => {
     await phone().fill('Hello');
     await page.getByText('GSM-7 · 5 characters · 1 segment').waitFor();
@@ -265,6 +281,22 @@ describe('the page', () => {
     }
 
     for (const name of ['Reset', 'Add a phone', 'Join', 'End']) expect([...reached]).toContain(name);
+  });
+
+  it('keeps what a stopped sandbox could not take, and says when another has taken its place', async () => {
+    await text('Hello');
+    await atDesk('Hello').waitFor();
+    await sandbox.stop();
+    await text('Is anybody there?');
+    await page.getByText("the sandbox doesn't answer").waitFor();
+    expect(await phone().inputValue()).toBe('Is anybody there?');
+    sandbox = await startPage(Number(new URL(sandbox.url).port));
+    await page.getByText('the sandbox was started again').waitFor();
+    expect(await phone().inputValue()).toBe('Is anybody there?');
+    await phone().press('Enter');
+    await atDesk('Is anybody there?').waitFor();
+
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it.each([
