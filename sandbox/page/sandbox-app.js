@@ -29,6 +29,10 @@ class SandboxApp extends Pane {
     this.addEventListener('done', () => {
       this.notice = '';
     });
+    this.addEventListener('follow', ({ detail }) => {
+      this.tab = 'timeline';
+      this.querySelector('timeline-pane').follow(detail);
+    });
     store.addEventListener('connected', ({ detail: { isNew } }) => {
       this.notice = isNew ? 'the sandbox was started again: everything is new' : '';
     });

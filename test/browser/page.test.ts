@@ -178,7 +178,10 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Failures 1' }).click();
     const failures = page.getByRole('dialog', { name: 'Failures' });
     await failures.getByText('AccessDeniedException').waitFor();
-    await page.keyboard.press('Escape');
+    await failures.getByText('Are you there?').waitFor();
+    expect(await violations()).toEqual([]);
+    await failures.getByRole('button', { name: 'Hops' }).click();
+    await page.getByRole('button', { name: 'Show everything' }).waitFor();
     await page.getByRole('button', { name: /^Faults/ }).click();
     await faults.getByRole('button', { name: 'All off' }).click();
     await page.keyboard.press('Escape');
