@@ -4,6 +4,7 @@ import { attachmentOf, samplePicture } from './attach.js';
 import { Drafts } from './drafts.js';
 import { Pane } from './pane.js';
 import { problemOf, samples } from './samples.js';
+import { store } from './store.js';
 
 const speakers = [
   { role: 'AGENT', label: 'Agent' },
@@ -19,6 +20,8 @@ class DeskComposer extends Pane {
   static properties = { contact: { attribute: false }, role: { state: true } };
 
   #drafts = new Drafts();
+  /** Contacts that were joined from here; the store hears of it a moment later. */
+  #joined = new Set();
 
   constructor() {
     super();
@@ -49,7 +52,7 @@ class DeskComposer extends Pane {
   }
 
   #comings(contact, isEnded) {
-    const act = (name) => () => this.attempt(() => post(`/api/contacts/${contact.id}/${name}`));
+    const act = (name) => () => this.attempt(() => this.#step(contact.id, name));
     const isThere = contact.state === 'active';
     const steps = { join: !isEnded && !isThere, leave: isThere, transfer: !isEnded, end: !isEnded };
     return html`<div class="row">
@@ -109,7 +112,7 @@ class DeskComposer extends Pane {
     const taken = this.#drafts.take(id);
     this.requestUpdate();
     const said = { contentType: samples[taken.kind].contentType, content: taken.text, role: this.role };
-    const sent = await this.attempt(() => post(`/api/contacts/${id}/items`, said));
+    const sent = await this.#add(id, said);
     if (!sent) this.#change(() => this.#drafts.putBack(id, taken));
   }
 
@@ -122,12 +125,27 @@ class DeskComposer extends Pane {
   async #attach({ id }, file) {
     const attachments = [await attachmentOf(await file)];
     const sent = { type: 'ATTACHMENT', contentType: attachment, role: this.role, attachments };
-    await this.attempt(() => post(`/api/contacts/${id}/items`, sent));
+    await this.#add(id, sent);
   }
 
   #type({ id }) {
     const said = { type: 'EVENT', contentType: typing, role: this.role };
-    return this.attempt(() => post(`/api/contacts/${id}/items`, said));
+    return this.#add(id, said);
+  }
+
+  /** An agent who speaks has joined: in Connect nobody else can. */
+  #add(id, item) {
+    const isAway = store.contacts.get(id)?.state === 'waiting' && !this.#joined.has(id);
+    return this.attempt(async () => {
+      if (this.role === 'AGENT' && isAway) await this.#step(id, 'join');
+      return post(`/api/contacts/${id}/items`, item);
+    });
+  }
+
+  async #step(id, name) {
+    await post(`/api/contacts/${id}/${name}`);
+    if (name === 'join') this.#joined.add(id);
+    else this.#joined.delete(id);
   }
 }
 

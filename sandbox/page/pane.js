@@ -36,19 +36,6 @@ export class Pane extends LitElement {
   }
 }
 
-/** Keeps a list at its end while something is added, unless somebody has scrolled away from there. */
-export class EndKeeper {
-  #wasAtEnd = true;
-
-  before(list) {
-    this.#wasAtEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < 40;
-  }
-
-  after(list) {
-    if (list && this.#wasAtEnd) list.scrollTop = list.scrollHeight;
-  }
-}
-
 // Made once: that takes longer than what they do.
 const minutes = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
 const seconds = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });

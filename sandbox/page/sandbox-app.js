@@ -1,11 +1,11 @@
 import { html } from 'lit';
 import { post } from './api.js';
+import { unreadTag } from './desk-pane.js';
 import { Pane } from './pane.js';
 import { store } from './store.js';
 import { turnedSwitches } from './switches-form.js';
 import './phones-pane.js';
 import './timeline-pane.js';
-import './desk-pane.js';
 import './faults-dialog.js';
 import './queues-dialog.js';
 
@@ -43,6 +43,7 @@ class SandboxApp extends Pane {
     const failed = store.queues
       .filter(({ role }) => role !== 'lane')
       .reduce((sum, { messages }) => sum + messages.length, 0);
+    const unread = [...store.contacts.values()].reduce((sum, one) => sum + store.unread.of(one), 0);
     const disturbed = Object.keys(store.faults.services).length + turnedSwitches(store.switches);
     return html`
       <div class="bar" role="banner">
@@ -76,7 +77,7 @@ class SandboxApp extends Pane {
               @click=${() => {
                 this.tab = name;
               }}
-            >${label}</button>`,
+            >${label} ${name === 'desk' ? unreadTag(unread) : ''}</button>`,
           )}
         </div>
       </nav>

@@ -1,4 +1,5 @@
 import { get } from './api.js';
+import { Unread } from './unread.js';
 
 /** Hops at hand, each with all that went over the wire; the sandbox keeps more. */
 const hopsKept = 1000;
@@ -18,6 +19,7 @@ class Store extends EventTarget {
   switches = {};
   phones = {};
   optOuts = [];
+  unread = new Unread();
   isLive = false;
   isTimelineCut = false;
   #startedAt = undefined;
@@ -38,6 +40,11 @@ class Store extends EventTarget {
     events.addEventListener('timeline', ({ data }) => this.#keepEntry(JSON.parse(data)));
     events.addEventListener('settings', ({ data }) => this.refresh(JSON.parse(data).name));
     events.addEventListener('reset', () => this.#reload());
+  }
+
+  /** Somebody at the desk has this contact before them. */
+  see(contact) {
+    if (this.unread.see(contact)) this.#tell();
   }
 
   /** @param name what follows `/api/` */
@@ -74,7 +81,7 @@ class Store extends EventTarget {
       ...{ timeline, isTimelineCut: timeline.length === hopsKept, isLive: true, contacts: known },
       texts: new Map(texts.map((text) => [text.id, text])),
     });
-    for (const { id } of contacts) this.#keepContact(id);
+    for (const { id } of contacts) this.#keepContact(id, true);
   }
 
   #keepText(text) {
@@ -92,14 +99,15 @@ class Store extends EventTarget {
     this.#refreshQueuesSoon();
   }
 
-  /** Many changes in a row are looked up once. */
-  #keepContact(id) {
+  /** Many changes in a row are looked up once. What was there when the page came is not new. */
+  #keepContact(id, isOld = false) {
     if (this.#staleContacts.has(id)) return;
     this.#staleContacts.add(id);
     setTimeout(async () => {
       this.#staleContacts.delete(id);
       const contact = await get(`/api/contacts/${encodeURIComponent(id)}`).catch(() => undefined);
       if (contact) this.contacts.set(id, contact);
+      if (contact && isOld) this.unread.see(contact);
       this.#tell();
     }, 60);
   }

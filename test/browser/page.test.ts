@@ -117,7 +117,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Add a phone' }).click();
     await page.getByLabel('A text from +14255550183').fill('Hello from Bob');
     await page.keyboard.press('Enter');
-    await contact('+14255550183').waitFor();
+    await contact('+14255550183').getByText('1 new').waitFor();
     expect(await box().inputValue()).toBe('For Alice alone');
     await contact('+14255550183').click();
     expect(await box().inputValue()).toBe('');
@@ -127,6 +127,9 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'End', exact: true }).click();
     await page.getByPlaceholder('This contact has ended').waitFor();
     expect(await contact('+14255550182').getAttribute('aria-current')).toBe('true');
+    await text('Hello again');
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await atDesk('Hello again').waitFor();
   });
 
   it('keeps a draft when another kind of message is chosen, and holds back broken JSON', async () => {
@@ -206,9 +209,8 @@ describe('the page', () => {
     await page.getByLabel('Texts go to').selectOption('+12065550101');
     await text('Am I heard?');
     await atDesk('Am I heard?').waitFor();
-    await page.getByRole('button', { name: 'Join' }).click();
-    await page.locator('desk-pane .item').getByText('Agent participant.joined').waitFor();
     await reply('Loud and clear.');
+    await page.locator('desk-pane .item').getByText('Agent joined').waitFor();
     await page.locator('.bubble', { hasText: 'Loud and clear.' }).getByText('✓ delivered').waitFor();
     await page.locator('desk-pane .item', { hasText: 'Loud and clear.' }).getByText('✓ delivered').waitFor();
     await page.getByLabel('This phone').selectOption('is out of reach');
@@ -236,15 +238,20 @@ describe('the page', () => {
     expect(readFileSync(await download.path(), 'utf8')).toBe('%PDF-1.4');
   });
 
-  it('shows who has opted out', async () => {
+  it('shows who has opted out, and leads back', async () => {
     await text('Hello');
     await atDesk('Hello').waitFor();
     await text('STOP');
     await page.locator('.phone header').getByText('opted out', { exact: true }).waitFor();
     await reply('Are you still there?');
+    await page.getByText('nothing said here is sent').waitFor();
     await page.getByText('Attributes', { exact: true }).click();
-
     await page.getByText('smsDelivery').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Opt in again' }).click();
+    await page.getByText('nothing said here is sent').waitFor({ state: 'detached' });
+    await reply('Welcome back.');
+    await onPhone('Welcome back.').waitFor();
   });
 
   it('switches how AWS behaves', async () => {
