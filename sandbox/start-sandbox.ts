@@ -5,6 +5,7 @@ import { openAwsEndpoint } from './aws-endpoint/aws-server.ts';
 import type { AppSource } from './context.ts';
 import { contactRoutes } from './control/contact-routes.ts';
 import { openControlEndpoint } from './control/control-server.ts';
+import { optOutRoutes } from './control/opt-out-routes.ts';
 import { queueRoutes } from './control/queue-routes.ts';
 import type { Route } from './control/route.ts';
 import { systemRoutes } from './control/system-routes.ts';
@@ -69,5 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 /** Every route of the control API. */
 function controlRoutes(engine: Engine): readonly Route[] {
-  return [...systemRoutes(engine), ...textRoutes(engine), ...contactRoutes(engine), ...queueRoutes(engine)];
+  return [systemRoutes, textRoutes, optOutRoutes, contactRoutes, queueRoutes].flatMap((routes) =>
+    routes(engine),
+  );
 }

@@ -36,7 +36,19 @@ export function readRequest<Value>(schema: z.ZodType<Value>, body: unknown): Val
   const [issue] = parsed.error.issues;
   const keys = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const path = [...(issue?.path ?? []), ...keys].join('.');
-  throw invalid(keys.length > 0 ? `unknown key ${keys[0]}` : (issue?.message ?? 'invalid body'), path);
+  throw invalid(keys.length > 0 ? `unknown key ${keys[0]}` : messageOf(issue), path);
+}
+
+type Issue = z.core.$ZodIssue;
+
+function messageOf(issue: Issue | undefined): string {
+  if (issue?.code === 'too_big') return `too much: expected at most ${issue.maximum}${unitOf(issue)}`;
+  if (issue?.code === 'too_small') return `too little: expected at least ${issue.minimum}${unitOf(issue)}`;
+  return issue?.message ?? 'invalid body';
+}
+
+function unitOf({ origin }: { readonly origin: string }): string {
+  return origin === 'string' ? ' characters' : '';
 }
 
 export function ok(body: unknown): ControlAnswer {

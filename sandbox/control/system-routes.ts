@@ -8,9 +8,10 @@ import { done, ok, type Route, readRequest } from './route.ts';
 
 /** What the sandbox itself is, does and did. */
 export function systemRoutes(engine: Engine): readonly Route[] {
-  const { place, stack, faults, switches, timeline, feed } = engine;
+  const { place, stack, faults, switches, timeline, feed, clock } = engine;
+  const startedAt = clock.timestamp();
   return [
-    { method: 'GET', path: '/api/health', handle: () => ok({ status: 'ready' }) },
+    { method: 'GET', path: '/api/health', handle: () => ok({ status: 'ready', startedAt }) },
     { method: 'GET', path: '/api/numbers', handle: () => ok(place.numbers.map(tellNumber)) },
     { method: 'GET', path: '/api/stack', handle: () => ok(stack.outputs) },
     { method: 'GET', path: '/api/faults', handle: () => ok(faults.settings) },

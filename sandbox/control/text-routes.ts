@@ -25,7 +25,7 @@ const receiptSchema = z.strictObject({
 
 /** The customers' phones, and what carriers say of their texts. */
 export function textRoutes(engine: Engine): readonly Route[] {
-  const { phones, texts, phoneSettings, carrier, optOuts, buckets, feed } = engine;
+  const { phones, texts, phoneSettings, carrier, buckets, feed } = engine;
   return [
     {
       method: 'POST',
@@ -64,7 +64,6 @@ export function textRoutes(engine: Engine): readonly Route[] {
         return ok(phoneSettings.settings);
       },
     },
-    { method: 'GET', path: '/api/opt-outs', handle: () => ok(optOuts.pairs()) },
     {
       method: 'POST',
       path: '/api/receipts',

@@ -20,7 +20,7 @@ export const serviceFaultsSchema = z.strictObject({
   operation: z.string().min(1).optional(),
   error: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z.]{0,99}$/)
+    .regex(/^[A-Za-z][A-Za-z.]{0,99}$/, 'expected the name of an error, such as ThrottlingException')
     .optional(),
   reason: z.string().min(1).optional(),
 });

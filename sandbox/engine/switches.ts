@@ -24,7 +24,7 @@ export const switchesSchema = z.strictObject({
   smsSandbox: z.boolean().default(false),
   /** Numbers that are verified in that sandbox, E.164; AWS takes 10. */
   verifiedNumbers: z
-    .array(z.string().regex(/^\+[1-9]\d{1,18}$/))
+    .array(z.string().regex(/^\+[1-9]\d{1,18}$/, 'expected an E.164 number such as +12065550123'))
     .max(10)
     .default([]),
 });

@@ -1,8 +1,10 @@
 import { html } from 'lit';
 import { post } from './api.js';
 import { attachmentOf, samplePicture } from './attach.js';
+import { Drafts } from './drafts.js';
 import { Pane } from './pane.js';
-import { samples } from './samples.js';
+import { problemOf, samples } from './samples.js';
+import { store } from './store.js';
 
 const speakers = [
   { role: 'AGENT', label: 'Agent' },
@@ -15,86 +17,103 @@ const attachment = 'application/vnd.amazonaws.connect.message.attachment';
 
 /** What can be done in one contact: say something, and come and go. */
 class DeskComposer extends Pane {
-  static properties = {
-    contact: { attribute: false },
-    role: { state: true },
-    sample: { state: true },
-    draft: { state: true },
-  };
+  static properties = { contact: { attribute: false }, role: { state: true } };
+
+  #drafts = new Drafts();
+  /** Contacts that were joined from here; the store hears of it a moment later. */
+  #joined = new Set();
 
   constructor() {
     super();
     this.role = 'AGENT';
-    this.sample = 'Plain text';
-    this.draft = '';
   }
 
   render() {
     const { contact } = this;
     const isEnded = contact.state === 'ended';
-    const act = (name) => () => this.attempt(() => post(`/api/contacts/${contact.id}/${name}`));
+    const draft = this.#drafts.of(contact.id);
     return html`<form class="composer foot" @submit=${(event) => this.#say(event, contact)}>
-      <div class="row">
-        ${['join', 'leave', 'transfer', 'end'].map(
-          (name) =>
-            html`<button type="button" ?disabled=${isEnded} @click=${act(name)}>${capital(name)}</button>`,
-        )}
-        <button type="button" ?disabled=${isEnded} @click=${() => this.#type(contact)}>Typing</button>
-      </div>
-      <div class="row">
-        <label class="visually-hidden" for="speaker">Who speaks</label>
-        <select id="speaker" @change=${({ target }) => {
-          this.role = target.value;
-        }}>
-          ${speakers.map(({ role, label }) => html`<option value=${role}>${label}</option>`)}
-        </select>
-        <label class="visually-hidden" for="sample">What kind of message</label>
-        <select id="sample" @change=${({ target }) => this.#choose(target.value)}>
-          ${Object.keys(samples).map((name) => html`<option ?selected=${name === this.sample}>${name}</option>`)}
-        </select>
-        <button type="button" ?disabled=${isEnded} @click=${() => this.#attach(contact, samplePicture())}>
-          Sample picture
-        </button>
-        <button type="button" ?disabled=${isEnded} @click=${() => this.querySelector('#file').click()}>File…</button>
-        <input class="visually-hidden" id="file" type="file" tabindex="-1" aria-label="File for the customer"
-          @change=${({ target }) => this.#pick(contact, target)} />
-      </div>
+      ${this.#comings(contact, isEnded)} ${this.#kinds(contact, { ...draft, isEnded })}
       <label class="visually-hidden" for="reply">Message to the customer</label>
       <textarea
         id="reply"
-        placeholder=${isEnded ? 'This contact has ended' : 'Message to the customer'}
-        .value=${this.draft}
+        dir="auto"
+        placeholder=${isEnded ? 'This contact has ended' : `Message to ${contact.customerNumber}`}
+        .value=${draft.text}
         ?disabled=${isEnded}
-        @input=${({ target }) => {
-          this.draft = target.value;
-        }}
+        @input=${({ target }) => this.#change(() => this.#drafts.write(contact.id, target.value))}
         @keydown=${(event) => this.#key(event, contact)}
       ></textarea>
       <div class="row">
-        <span class="hint">Enter sends</span>
-        <button class="primary" ?disabled=${isEnded || this.draft === ''}>Send</button>
+        <span class="hint" aria-live="polite">${this.#hint(contact, draft)}</span>
+        <button class="primary" ?disabled=${isEnded || !isReady(draft)}>Send</button>
       </div>
     </form>`;
   }
 
-  #choose(name) {
-    this.sample = name;
-    this.draft = samples[name].content;
+  #comings(contact, isEnded) {
+    const act = (name) => () => this.attempt(() => this.#step(contact.id, name));
+    const isThere = contact.state === 'active';
+    const steps = { join: !isEnded && !isThere, leave: isThere, transfer: !isEnded, end: !isEnded };
+    return html`<div class="row">
+      ${Object.entries(steps).map(
+        ([name, isPossible]) =>
+          html`<button type="button" ?disabled=${!isPossible} @click=${act(name)}>${capital(name)}</button>`,
+      )}
+      <button type="button" ?disabled=${isEnded} @click=${() => this.#type(contact)}>Typing</button>
+    </div>`;
   }
 
+  #kinds(contact, { kind, isEnded }) {
+    return html`<div class="row">
+      <label class="visually-hidden" for="speaker">Who speaks</label>
+      <select id="speaker" @change=${({ target }) => {
+        this.role = target.value;
+      }}>
+        ${speakers.map(({ role, label }) => html`<option value=${role}>${label}</option>`)}
+      </select>
+      <label class="visually-hidden" for="sample">What kind of message</label>
+      <select id="sample" ?disabled=${isEnded} @change=${({ target }) =>
+        this.#change(() => this.#drafts.choose(contact.id, target.value))}>
+        ${Object.keys(samples).map((name) => html`<option .selected=${name === kind}>${name}</option>`)}
+      </select>
+      <button type="button" ?disabled=${isEnded} @click=${() => this.#attach(contact, samplePicture())}>
+        Sample picture
+      </button>
+      <button type="button" ?disabled=${isEnded} @click=${() => this.querySelector('#file').click()}>File…</button>
+      <input class="visually-hidden" id="file" type="file" tabindex="-1" aria-label="File for the customer"
+        @change=${({ target }) => this.#pick(contact, target)} />
+    </div>`;
+  }
+
+  #hint({ id }, { kind, text }) {
+    const problem = problemOf(kind, text);
+    if (problem) return html`<span class="bad">${problem}</span>`;
+    const kept = ['Plain text', 'Markdown'].find((prose) => this.#drafts.keeps(id, prose));
+    const keys = samples[kind].isProse ? 'Enter sends' : 'Ctrl+Enter sends';
+    return kept ? `${keys}; what you typed is kept under “${kept}”` : keys;
+  }
+
+  #change(run) {
+    run();
+    this.requestUpdate();
+  }
+
+  /** JSON has lines: there Enter alone sends nothing. */
   #key(event, contact) {
-    if (event.key === 'Enter' && !event.shiftKey) this.#say(event, contact);
+    const { isProse } = samples[this.#drafts.of(contact.id).kind];
+    if (event.key !== 'Enter' || event.isComposing) return;
+    if (isProse ? !event.shiftKey : event.ctrlKey || event.metaKey) this.#say(event, contact);
   }
 
   async #say(event, { id }) {
     event.preventDefault();
-    const content = this.draft;
-    if (content === '') return;
-    const { contentType } = samples[this.sample];
-    this.draft = '';
-    this.sample = 'Plain text';
-    const said = { contentType, content, role: this.role };
-    await this.attempt(() => post(`/api/contacts/${id}/items`, said));
+    if (!isReady(this.#drafts.of(id))) return;
+    const taken = this.#drafts.take(id);
+    this.requestUpdate();
+    const said = { contentType: samples[taken.kind].contentType, content: taken.text, role: this.role };
+    const sent = await this.#add(id, said);
+    if (!sent) this.#change(() => this.#drafts.putBack(id, taken));
   }
 
   async #pick(contact, input) {
@@ -106,13 +125,32 @@ class DeskComposer extends Pane {
   async #attach({ id }, file) {
     const attachments = [await attachmentOf(await file)];
     const sent = { type: 'ATTACHMENT', contentType: attachment, role: this.role, attachments };
-    await this.attempt(() => post(`/api/contacts/${id}/items`, sent));
+    await this.#add(id, sent);
   }
 
   #type({ id }) {
     const said = { type: 'EVENT', contentType: typing, role: this.role };
-    return this.attempt(() => post(`/api/contacts/${id}/items`, said));
+    return this.#add(id, said);
   }
+
+  /** An agent who speaks has joined: in Connect nobody else can. */
+  #add(id, item) {
+    const isAway = store.contacts.get(id)?.state === 'waiting' && !this.#joined.has(id);
+    return this.attempt(async () => {
+      if (this.role === 'AGENT' && isAway) await this.#step(id, 'join');
+      return post(`/api/contacts/${id}/items`, item);
+    });
+  }
+
+  async #step(id, name) {
+    await post(`/api/contacts/${id}/${name}`);
+    if (name === 'join') this.#joined.add(id);
+    else this.#joined.delete(id);
+  }
+}
+
+function isReady({ kind, text }) {
+  return text.trim() !== '' && problemOf(kind, text) === '';
 }
 
 function capital(name) {

@@ -1,11 +1,11 @@
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { EndKeeper, Pane, shortTime } from './pane.js';
+import { deskItem } from './desk-item.js';
+import { EndKeeper } from './end-keeper.js';
+import { Pane } from './pane.js';
 import { store } from './store.js';
 import './desk-composer.js';
-
-const events = 'application/vnd.amazonaws.connect.event.';
 
 /** The agent's desk. */
 class DeskPane extends Pane {
@@ -13,8 +13,7 @@ class DeskPane extends Pane {
 
   render() {
     const contacts = [...store.contacts.values()].reverse();
-    const contact =
-      store.contacts.get(this.chosen) ?? contacts.find(({ state }) => state !== 'ended') ?? contacts[0];
+    const contact = this.#shown(contacts);
     return html`
       <header class="pane-head">
         <h2>Desk</h2>
@@ -22,21 +21,36 @@ class DeskPane extends Pane {
       </header>
       ${
         contact
-          ? html`${this.#contacts(contacts, contact)} ${facts(contact)} ${this.#items(contact)}
-              <desk-composer .contact=${contact}></desk-composer>`
+          ? html`${contacts.length > 1 ? this.#contacts(contacts, contact) : ''} ${about(contact)}
+              ${this.#items(contact)} ${this.#news(contact, contacts)}
+              <desk-composer .contact=${contact} @focusin=${() => this.#stayWith(contact)}
+                @click=${() => this.#stayWith(contact)}></desk-composer>`
           : html`<p class="empty"><strong>Nobody is waiting</strong>A customer's first text opens a contact here.</p>`
       }
     `;
   }
 
-  #end = new EndKeeper();
-
-  willUpdate() {
-    this.#end.before(this.querySelector('.scroll'));
+  /** The newest, until somebody begins to answer one. */
+  #shown(contacts) {
+    return store.contacts.get(this.chosen) ?? contacts.find(({ state }) => state !== 'ended') ?? contacts[0];
   }
 
+  /** Whoever has begun to answer one customer isn't led to another. */
+  #stayWith({ id }) {
+    this.chosen = id;
+  }
+
+  #end = new EndKeeper();
+  #shownId;
+
   updated() {
-    this.#end.after(this.querySelector('.scroll'));
+    const shown = this.#shown([...store.contacts.values()].reverse());
+    this.#end.keep(this.querySelector('.scroll'), shown?.id);
+    if (!shown || !this.checkVisibility()) return;
+    store.see(shown);
+    if (this.#shownId === shown.id) return;
+    this.#shownId = shown.id;
+    this.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' });
   }
 
   #contacts(contacts, { id: current }) {
@@ -44,14 +58,12 @@ class DeskPane extends Pane {
       ${repeat(
         contacts,
         ({ id }) => id,
-        ({ id, customerNumber, route, state }) => html`<li>
-          <button aria-current=${id === current ? 'true' : 'false'} @click=${() => {
-            this.chosen = id;
-          }}>
-            <span class="mono">${customerNumber}</span>
-            <span class="tag">${route}</span>
+        (contact) => html`<li>
+          <button aria-current=${contact.id === current ? 'true' : 'false'} @click=${() => this.#stayWith(contact)}>
+            <span class="mono">${contact.customerNumber}</span>
+            ${unreadTag(store.unread.of(contact))}
             <span class="grow"></span>
-            <span class="tag ${state === 'active' ? 'active' : ''}">${state}</span>
+            ${stateTag(contact)}
           </button>
         </li>`,
       )}
@@ -69,58 +81,46 @@ class DeskPane extends Pane {
         (one) => {
           const isDelivered = delivered.has(one.id);
           // What was said is never changed.
-          return guard([one.id, isDelivered], () => item(one, isDelivered));
+          return guard([one.id, isDelivered], () => deskItem(one, isDelivered));
         },
       )}</ol>
     </div>`;
   }
-}
 
-function item(
-  { type, contentType = '', content = '', role = '', displayName = '', attachments = [], at },
-  isDelivered,
-) {
-  if (type === 'EVENT') {
-    return html`<li class="item event">${shortTime(at)} ${displayName} ${contentType.replace(events, '')}</li>`;
+  /** What whoever sits before this chat has to know, and Connect doesn't tell. */
+  #news({ id, customerNumber, bridgeNumber, state }, contacts) {
+    const isSame = (one) => one.customerNumber === customerNumber && one.bridgeNumber === bridgeNumber;
+    const next = contacts.find((one) => isSame(one) && one.id !== id && one.state !== 'ended');
+    if (state === 'ended') {
+      return next
+        ? html`<div class="notice row" role="status"><span class="grow">This customer has a new chat.</span>
+            <button @click=${() => this.#stayWith(next)}>Open it</button></div>`
+        : '';
+    }
+    return store.optOuts.some(isSame)
+      ? html`<p class="notice" role="status">The customer has opted out: nothing said here is sent.</p>`
+      : '';
   }
-  return html`<li class="item ${sideOf(role, content)}">
-    <header><b>${displayName || role}</b> ${shortTime(at)}${isDelivered ? ' · ✓ delivered' : ''}</header>
-    ${contentType.includes('interactive') ? menu(content) : html`<span class="said">${content}</span>`}
-    ${attachments.map(({ AttachmentName, ContentType }) => html`<span>File: ${AttachmentName ?? ContentType}</span>`)}
-  </li>`;
 }
 
-/** Whose side of the chat it stands on; what the bridge says to the agent stands out. */
-function sideOf(role, content) {
-  if (role !== 'CUSTOMER') return 'own';
-  return content.startsWith('[bridge]') ? 'note' : '';
+/** How much is new, where something is. */
+export function unreadTag(count) {
+  return count > 0 ? html`<span class="tag unread">${count} new</span>` : '';
 }
 
-/** What the bridge and the configuration wrote on the contact. */
-function facts({ attributes = {} }) {
-  return html`<details class="facts"><summary>Attributes</summary><dl>${Object.entries(attributes).map(
-    ([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`,
-  )}</dl></details>`;
+function stateTag({ state }) {
+  return html`<span class="tag ${state === 'active' ? 'active' : ''}">${state}</span>`;
 }
 
-/** A menu as its reader sees it, with what is really in it behind a click. */
-function menu(content) {
-  const { title, elements = [], timeslots = [] } = contentOf(content);
-  const options = [
-    ...elements.map((element) => element.title ?? element.data?.content?.title),
-    ...timeslots.map(({ date }) => date),
-  ];
-  return html`<span class="said">${title}</span>
-    <span class="row">${options.map((option) => html`<span class="tag">${option}</span>`)}</span>
-    <details><summary>JSON</summary><pre>${content}</pre></details>`;
-}
-
-function contentOf(content) {
-  try {
-    return JSON.parse(content).data?.content ?? {};
-  } catch {
-    return {};
-  }
+/** Whose chat is open, and what the bridge and the configuration wrote on it. */
+function about(contact) {
+  const { customerNumber, bridgeNumber, route, attributes = {} } = contact;
+  return html`<details class="facts"><summary>
+      <b class="mono">${customerNumber}</b> to <span class="mono">${bridgeNumber}</span>
+      <span class="tag">${route}</span> ${stateTag(contact)} <span class="more">Attributes</span>
+    </summary><dl>${Object.entries(attributes).map(
+      ([name, value]) => html`<dt>${name}</dt><dd dir="auto">${value}</dd>`,
+    )}</dl></details>`;
 }
 
 customElements.define('desk-pane', DeskPane);

@@ -19,27 +19,20 @@ export class Pane extends LitElement {
     super.disconnectedCallback();
   }
 
-  /** Does something that may be refused, and says so on the page. */
+  /** Does something that may be refused, and says so on the page until something is done again. */
   async attempt(action) {
     try {
-      return await action();
+      const answer = await action();
+      this.dispatchEvent(new CustomEvent('done', { bubbles: true }));
+      return answer;
     } catch (error) {
-      this.dispatchEvent(new CustomEvent('refused', { detail: error.message, bubbles: true }));
+      this.refuse(error.message);
       return undefined;
     }
   }
-}
 
-/** Keeps a list at its end while something is added, unless somebody has scrolled away from there. */
-export class EndKeeper {
-  #wasAtEnd = true;
-
-  before(list) {
-    this.#wasAtEnd = !list || list.scrollHeight - list.scrollTop - list.clientHeight < 40;
-  }
-
-  after(list) {
-    if (list && this.#wasAtEnd) list.scrollTop = list.scrollHeight;
+  refuse(problem) {
+    this.dispatchEvent(new CustomEvent('refused', { detail: problem, bubbles: true }));
   }
 }
 

@@ -7,11 +7,12 @@ function template(templateType, content) {
   };
 }
 
-/** What can be said at the desk, ready to send. */
+/** What can be said at the desk, ready to send; prose is written by Enter, the others hold lines of JSON. */
 export const samples = {
-  'Plain text': { contentType: 'text/plain', content: '' },
+  'Plain text': { contentType: 'text/plain', content: '', isProse: true },
   Markdown: {
     contentType: 'text/markdown',
+    isProse: true,
     content:
       '**Your order** ships today.\n\n- one lamp\n- two bulbs\n\n[Track it](https://example.com/t/1042)',
   },
@@ -46,3 +47,21 @@ export const samples = {
     })),
   }),
 };
+
+/** Why a text isn't yet what its kind asks for; nothing where it is. */
+export function problemOf(kind, text) {
+  if (samples[kind].isProse) return '';
+  const { templateType, data } = read(text) ?? {};
+  if (read(text) === undefined) return "This isn't JSON yet.";
+  return templateType && data?.content
+    ? ''
+    : 'This has no templateType and data.content, as Connect wants them.';
+}
+
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,11 +1,11 @@
 import { html } from 'lit';
 import { post } from './api.js';
+import { unreadTag } from './desk-pane.js';
 import { Pane } from './pane.js';
 import { store } from './store.js';
 import { turnedSwitches } from './switches-form.js';
 import './phones-pane.js';
 import './timeline-pane.js';
-import './desk-pane.js';
 import './faults-dialog.js';
 import './queues-dialog.js';
 
@@ -26,15 +26,24 @@ class SandboxApp extends Pane {
     this.addEventListener('refused', ({ detail }) => {
       this.notice = detail;
     });
-    store.start().catch(({ message }) => {
-      this.notice = message;
+    this.addEventListener('done', () => {
+      this.notice = '';
     });
+    this.addEventListener('follow', ({ detail }) => {
+      this.tab = 'timeline';
+      this.querySelector('timeline-pane').follow(detail);
+    });
+    store.addEventListener('connected', ({ detail: { isNew } }) => {
+      this.notice = isNew ? 'the sandbox was started again: everything is new' : '';
+    });
+    store.start();
   }
 
   render() {
     const failed = store.queues
       .filter(({ role }) => role !== 'lane')
       .reduce((sum, { messages }) => sum + messages.length, 0);
+    const unread = [...store.contacts.values()].reduce((sum, one) => sum + store.unread.of(one), 0);
     const disturbed = Object.keys(store.faults.services).length + turnedSwitches(store.switches);
     return html`
       <div class="bar" role="banner">
@@ -68,7 +77,7 @@ class SandboxApp extends Pane {
               @click=${() => {
                 this.tab = name;
               }}
-            >${label}</button>`,
+            >${label} ${name === 'desk' ? unreadTag(unread) : ''}</button>`,
           )}
         </div>
       </nav>

@@ -1,7 +1,10 @@
 import { get } from './api.js';
+import { Unread } from './unread.js';
 
 /** Hops at hand, each with all that went over the wire; the sandbox keeps more. */
 const hopsKept = 1000;
+
+const retryMilliseconds = 1000;
 
 const fields = { 'opt-outs': 'optOuts' };
 
@@ -16,22 +19,32 @@ class Store extends EventTarget {
   switches = {};
   phones = {};
   optOuts = [];
+  unread = new Unread();
   isLive = false;
   isTimelineCut = false;
+  #startedAt = undefined;
   #changed = false;
   #staleContacts = new Set();
   #isRefreshing = false;
 
-  async start() {
-    this.numbers = await get('/api/numbers');
+  start() {
     const events = new EventSource('/api/events');
-    events.addEventListener('open', () => this.#reload());
-    events.addEventListener('error', () => this.#set({ isLive: false }));
+    events.addEventListener('open', () => this.#connect());
+    events.addEventListener('error', () => {
+      this.#set({ isLive: false });
+      // A sandbox that isn't ready yet refuses, and the browser doesn't try again by itself.
+      if (events.readyState === EventSource.CLOSED) setTimeout(() => this.start(), retryMilliseconds);
+    });
     events.addEventListener('text', ({ data }) => this.#keepText(JSON.parse(data)));
     events.addEventListener('contact', ({ data }) => this.#keepContact(JSON.parse(data).id));
     events.addEventListener('timeline', ({ data }) => this.#keepEntry(JSON.parse(data)));
     events.addEventListener('settings', ({ data }) => this.refresh(JSON.parse(data).name));
     events.addEventListener('reset', () => this.#reload());
+  }
+
+  /** Somebody at the desk has this contact before them. */
+  see(contact) {
+    if (this.unread.see(contact)) this.#tell();
   }
 
   /** @param name what follows `/api/` */
@@ -47,9 +60,18 @@ class Store extends EventTarget {
     this.#set({ timeline: [...older, ...this.timeline] });
   }
 
+  /** Tells, too, whether it is another sandbox than before, which knows nothing of what that did. */
+  async #connect() {
+    const { startedAt } = await get('/api/health');
+    await this.#reload();
+    const isNew = this.#startedAt !== undefined && this.#startedAt !== startedAt;
+    this.#startedAt = startedAt;
+    this.dispatchEvent(new CustomEvent('connected', { detail: { isNew } }));
+  }
+
   /** All that there is, anew: what happened while nobody was connected was not told. */
   async #reload() {
-    const settings = ['queues', 'faults', 'switches', 'phones', 'opt-outs'];
+    const settings = ['numbers', 'queues', 'faults', 'switches', 'phones', 'opt-outs'];
     const [texts, contacts, timeline] = await Promise.all([
       ...['texts', 'contacts', `timeline?last=${hopsKept}`].map((name) => get(`/api/${name}`)),
       ...settings.map((name) => this.refresh(name)),
@@ -59,7 +81,7 @@ class Store extends EventTarget {
       ...{ timeline, isTimelineCut: timeline.length === hopsKept, isLive: true, contacts: known },
       texts: new Map(texts.map((text) => [text.id, text])),
     });
-    for (const { id } of contacts) this.#keepContact(id);
+    for (const { id } of contacts) this.#keepContact(id, true);
   }
 
   #keepText(text) {
@@ -77,14 +99,15 @@ class Store extends EventTarget {
     this.#refreshQueuesSoon();
   }
 
-  /** Many changes in a row are looked up once. */
-  #keepContact(id) {
+  /** Many changes in a row are looked up once. What was there when the page came is not new. */
+  #keepContact(id, isOld = false) {
     if (this.#staleContacts.has(id)) return;
     this.#staleContacts.add(id);
     setTimeout(async () => {
       this.#staleContacts.delete(id);
       const contact = await get(`/api/contacts/${encodeURIComponent(id)}`).catch(() => undefined);
       if (contact) this.contacts.set(id, contact);
+      if (contact && isOld) this.unread.see(contact);
       this.#tell();
     }, 60);
   }

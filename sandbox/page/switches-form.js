@@ -18,7 +18,7 @@ const switches = {
     label: 'StartChatContact, to a client token that came with other parameters',
     choices: ['first-contact', 'ConflictException', 'IdempotencyException', 'InvalidRequestException'],
   },
-  verifiedNumbers: { usual: [], label: 'verified numbers of the SMS sandbox, apart by spaces' },
+  verifiedNumbers: { usual: [], label: 'verified numbers of the SMS sandbox, with spaces between' },
 };
 
 /** How many switches aren't as they usually are. */
@@ -42,7 +42,7 @@ class SwitchesForm extends Pane {
     const change =
       (read) =>
       ({ target }) =>
-        this.#set(name, read(target));
+        this.#set(name, read(target), () => show(target, value));
     if (usual === false) {
       return html`<label class="check">
         <input type="checkbox" name=${name} .checked=${value} @change=${change(({ checked }) => checked)} />${label}
@@ -51,7 +51,7 @@ class SwitchesForm extends Pane {
     if (choices) {
       return html`<label class="field">${label}
         <select name=${name} @change=${change((select) => select.value)}>
-          ${choices.map((choice) => html`<option ?selected=${choice === value}>${choice}</option>`)}
+          ${choices.map((choice) => html`<option .selected=${choice === value}>${choice}</option>`)}
         </select>
       </label>`;
     }
@@ -63,10 +63,17 @@ class SwitchesForm extends Pane {
     </label>`;
   }
 
-  async #set(name, value) {
-    await this.attempt(() => put('/api/switches', { ...store.switches, [name]: value }));
-    await store.refresh('switches');
+  /** @param putBack has the field show again what holds */
+  async #set(name, value, putBack) {
+    const taken = await this.attempt(() => put('/api/switches', { ...store.switches, [name]: value }));
+    if (!taken) putBack();
+    else await store.refresh('switches');
   }
+}
+
+function show(target, value) {
+  if (target.type === 'checkbox') target.checked = value;
+  else target.value = Array.isArray(value) ? value.join(' ') : value;
 }
 
 customElements.define('switches-form', SwitchesForm);

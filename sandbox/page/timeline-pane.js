@@ -77,7 +77,7 @@ class TimelinePane extends Pane {
           <span class="tag ${fine.has(outcome) ? 'active' : 'bad'}">${outcome}</span>
           ${
             correlationId
-              ? html`<button @click=${() => this.#follow(correlationId)}>Follow this one</button>`
+              ? html`<button @click=${() => this.follow(correlationId)}>Follow this one</button>`
               : ''
           }
         </p>
@@ -92,7 +92,8 @@ class TimelinePane extends Pane {
     this.querySelector('dialog').showModal();
   }
 
-  #follow(correlationId) {
+  /** Shows the hops of one text or chat item alone. */
+  follow(correlationId) {
     this.correlationId = correlationId;
     this.querySelector('dialog').close();
     return this.attempt(() => store.recall(correlationId));

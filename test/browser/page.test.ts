@@ -38,13 +38,16 @@ const phone = () => page.getByLabel('A text from +14255550182');
 const onPhone = (text: string) => page.locator('.bubble:not(.own)').getByText(text);
 const atDesk = (text: string) => page.locator('desk-pane .item').getByText(text, { exact: true });
 
+const box = () => page.getByLabel('Message to the customer');
+const contact = (number: string) => page.locator('.contacts').getByRole('button', { name: number });
+
 async function text(body: string): Promise<void> {
   await phone().fill(body);
   await page.keyboard.press('Enter');
 }
 
 async function reply(content: string): Promise<void> {
-  await page.getByLabel('Message to the customer').fill(content);
+  await box().fill(content);
   await page.keyboard.press('Enter');
 }
 
@@ -107,6 +110,60 @@ describe('the page', () => {
     await atDesk('Yes, please').waitFor();
   });
 
+  it('keeps what is written to one customer from every other', async () => {
+    await text('Hello from Alice');
+    await atDesk('Hello from Alice').waitFor();
+    await box().fill('For Alice alone');
+    await page.getByRole('button', { name: 'Add a phone' }).click();
+    await page.getByLabel('A text from +14255550183').fill('Hello from Bob');
+    await page.keyboard.press('Enter');
+    await contact('+14255550183').getByText('1 new').waitFor();
+    expect(await box().inputValue()).toBe('For Alice alone');
+    await contact('+14255550183').click();
+    expect(await box().inputValue()).toBe('');
+    await contact('+14255550182').click();
+    await box().press('Enter');
+    await atDesk('For Alice alone').waitFor();
+    await page.getByRole('button', { name: 'End', exact: true }).click();
+    await page.getByPlaceholder('This contact has ended').waitFor();
+    expect(await contact('+14255550182').getAttribute('aria-current')).toBe('true');
+    await text('Hello again');
+    await page.getByRole('button', { name: 'Open it' }).click();
+    await atDesk('Hello again').waitFor();
+  });
+
+  it('keeps a draft when another kind of message is chosen, and holds back broken JSON', async () => {
+    await text('Hello');
+    await atDesk('Hello').waitFor();
+    await box().fill('My own words');
+    await page.getByLabel('What kind of message').selectOption('Quick reply');
+    const sample = await box().inputValue();
+    await box().fill(sample.slice(1));
+    await page.getByText("This isn't JSON yet.").waitFor();
+    expect(await page.locator('desk-pane').getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    await box().fill(sample);
+    await box().press('Control+Enter');
+    await onPhone('1. Yes, please').waitFor();
+
+    expect(await box().inputValue()).toBe('My own words');
+  });
+
+  it('says of a fault what is wrong with it, and shows what holds', async () => {
+    await page.getByRole('button', { name: /^Faults/ }).click();
+    const faults = page.getByRole('dialog', { name: 'Faults' });
+    await faults.getByLabel('refused, %').fill('250');
+    await page.keyboard.press('Tab');
+    await faults.getByText('250: expected a whole number from 0 to 100').waitFor();
+    expect(await faults.getByLabel('refused, %').inputValue()).toBe('0');
+    await faults.getByLabel('verified numbers').fill('Alice');
+    await page.keyboard.press('Tab');
+    await faults.getByText('expected an E.164 number').waitFor();
+    expect(await violations()).toEqual([]);
+    await faults.getByLabel('refused, %').fill('10');
+    await page.keyboard.press('Tab');
+    await faults.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
   it('says how a text will travel while it is typed', async () => {
     await phone().fill('Hello');
     await page.getByText('GSM-7 · 5 characters · 1 segment').waitFor();
@@ -124,7 +181,10 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Failures 1' }).click();
     const failures = page.getByRole('dialog', { name: 'Failures' });
     await failures.getByText('AccessDeniedException').waitFor();
-    await page.keyboard.press('Escape');
+    await failures.getByText('Are you there?').waitFor();
+    expect(await violations()).toEqual([]);
+    await failures.getByRole('button', { name: 'Hops' }).click();
+    await page.getByRole('button', { name: 'Show everything' }).waitFor();
     await page.getByRole('button', { name: /^Faults/ }).click();
     await faults.getByRole('button', { name: 'All off' }).click();
     await page.keyboard.press('Escape');
@@ -149,9 +209,8 @@ describe('the page', () => {
     await page.getByLabel('Texts go to').selectOption('+12065550101');
     await text('Am I heard?');
     await atDesk('Am I heard?').waitFor();
-    await page.getByRole('button', { name: 'Join' }).click();
-    await page.locator('desk-pane .item').getByText('Agent participant.joined').waitFor();
     await reply('Loud and clear.');
+    await page.locator('desk-pane .item').getByText('Agent joined').waitFor();
     await page.locator('.bubble', { hasText: 'Loud and clear.' }).getByText('✓ delivered').waitFor();
     await page.locator('desk-pane .item', { hasText: 'Loud and clear.' }).getByText('✓ delivered').waitFor();
     await page.getByLabel('This phone').selectOption('is out of reach');
@@ -179,15 +238,20 @@ describe('the page', () => {
     expect(readFileSync(await download.path(), 'utf8')).toBe('%PDF-1.4');
   });
 
-  it('shows who has opted out', async () => {
+  it('shows who has opted out, and leads back', async () => {
     await text('Hello');
     await atDesk('Hello').waitFor();
     await text('STOP');
     await page.locator('.phone header').getByText('opted out', { exact: true }).waitFor();
     await reply('Are you still there?');
+    await page.getByText('nothing said here is sent').waitFor();
     await page.getByText('Attributes', { exact: true }).click();
-
     await page.getByText('smsDelivery').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Opt in again' }).click();
+    await page.getByText('nothing said here is sent').waitFor({ state: 'detached' });
+    await reply('Welcome back.');
+    await onPhone('Welcome back.').waitFor();
   });
 
   it('switches how AWS behaves', async () => {
@@ -227,6 +291,22 @@ describe('the page', () => {
     }
 
     for (const name of ['Reset', 'Add a phone', 'Join', 'End']) expect([...reached]).toContain(name);
+  });
+
+  it('keeps what a stopped sandbox could not take, and says when another has taken its place', async () => {
+    await text('Hello');
+    await atDesk('Hello').waitFor();
+    await sandbox.stop();
+    await text('Is anybody there?');
+    await page.getByText("the sandbox doesn't answer").waitFor();
+    expect(await phone().inputValue()).toBe('Is anybody there?');
+    sandbox = await startPage(Number(new URL(sandbox.url).port));
+    await page.getByText('the sandbox was started again').waitFor();
+    expect(await phone().inputValue()).toBe('Is anybody there?');
+    await phone().press('Enter');
+    await atDesk('Is anybody there?').waitFor();
+
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   it.each([

@@ -20,7 +20,7 @@ async function reply(page: Page, content: string): Promise<void> {
 
 async function join(page: Page): Promise<void> {
   await page.locator('desk-pane').getByRole('button', { name: 'Join' }).click();
-  await page.locator('desk-pane .item').getByText('Agent participant.joined').waitFor();
+  await page.locator('desk-pane .item').getByText('Agent joined').waitFor();
 }
 
 /** Plays a short conversation, so that there is something to see. */

@@ -6,7 +6,7 @@ import { readContext } from '../../sandbox/context.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 
 /** A sandbox of the example, whose numbers on the participant route send files, too. */
-export async function startPage(): Promise<Sandbox> {
+export async function startPage(port = 0): Promise<Sandbox> {
   const { instanceArns, numbers } = readBridgeConfig(readContext().bridge);
   const folder = await mkdtemp(join(tmpdir(), 'page-'));
   const configFile = join(folder, 'bridge.json');
@@ -16,7 +16,7 @@ export async function startPage(): Promise<Sandbox> {
   }));
   await writeFile(configFile, JSON.stringify({ instanceArns, numbers: withFiles }));
   try {
-    return await startSandbox({ port: 0, awsPort: 0, speed: 200, configFile });
+    return await startSandbox({ port, awsPort: 0, speed: 200, configFile });
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -12,6 +12,14 @@ export interface OptedOut {
   readonly isByCustomer: boolean;
 }
 
+/** A customer who wants no texts of one of our numbers. */
+export interface OptOutPair {
+  readonly customerNumber: string;
+  readonly bridgeNumber: string;
+  /** Whose words lead onto the list and off it: AWS knows none for coming back. */
+  readonly managedBy: 'aws' | 'bridge';
+}
+
 export interface OptOutParts {
   readonly place: Pick<Place, 'numbers'>;
   readonly numberSettings: NumberSettings;
@@ -51,11 +59,12 @@ export class OptOutLists {
   }
 
   /** Every customer who wants no texts of one of our numbers. */
-  pairs(): readonly { readonly customerNumber: string; readonly bridgeNumber: string }[] {
+  pairs(): readonly OptOutPair[] {
     return this.#numbers.flatMap((number) =>
       (this.find(this.listOf(number)) ?? []).map(({ customerNumber }) => ({
         customerNumber,
         bridgeNumber: number.phoneNumber,
+        managedBy: this.#numberSettings.of(number).SelfManagedOptOutsEnabled ? 'bridge' : 'aws',
       })),
     );
   }

@@ -65,7 +65,7 @@ export class Phones {
     };
     texts.add({ id, from, to, body, direction: 'inbound', status: 'accepted' });
     timeline.add({ hop: 'phone', correlationId: id, summary: 'a phone sends a text', request: payload });
-    if (this.#isAnswered({ from, to, body })) return id;
+    if (this.#isAnswered({ from, to, body }, id)) return id;
     this.#handOn(to, id, JSON.stringify(payload));
     return id;
   }
@@ -93,7 +93,7 @@ export class Phones {
    * Numbers that don't manage their opt-outs themselves leave keywords to AWS, and their texts reach no topic.
    * Source: https://docs.aws.amazon.com/sms-voice/latest/userguide/opt-out-list-self-managed.html
    */
-  #isAnswered({ from, to, body }: PhoneText): boolean {
+  #isAnswered({ from, to, body }: PhoneText, correlationId: string): boolean {
     const { texts, optOuts, numberSettings, place, timeline } = this.#parts;
     const number = place.numbers.find(({ phoneNumber }) => phoneNumber === to);
     const isOurs = number && numberSettings.of(number).SelfManagedOptOutsEnabled;
@@ -103,7 +103,8 @@ export class Phones {
     if (optsOut) optOuts.add(optOuts.listOf(number), { customerNumber: from, isByCustomer: true });
     timeline.add({
       hop: 'sms',
-      summary: `${keyword} is answered by End User Messaging`,
+      correlationId,
+      summary: `${keyword} is answered by End User Messaging; it reaches no topic`,
       outcome: optsOut ? 'opted-out' : 'ok',
     });
     const id = randomUUID();
