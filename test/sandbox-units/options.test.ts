@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { UsageError } from '../../commands/command.ts';
 import { readOptions } from '../../sandbox/options.ts';
 
-const usual = { port: '4510', 'aws-port': '4511', speed: '20', dynamodb: 'dynalite', config: undefined };
+const usual = { port: '4510', 'aws-port': '4511', speed: '20', config: undefined };
 const given = (changes: Partial<Record<keyof typeof usual, string>>) => ({
   ...usual,
   ...changes,
