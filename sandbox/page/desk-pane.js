@@ -21,8 +21,8 @@ class DeskPane extends Pane {
       </header>
       ${
         contact
-          ? html`${contacts.length > 1 ? this.#contacts(contacts, contact) : ''} ${about(contact)}
-              ${this.#items(contact)} ${this.#news(contact, contacts)}
+          ? html`${this.#contacts(contacts, contact)} ${about(contact)} ${this.#items(contact)}
+              ${this.#news(contact, contacts)}
               <desk-composer .contact=${contact} @focusin=${() => this.#stayWith(contact)}
                 @click=${() => this.#stayWith(contact)}></desk-composer>`
           : html`<p class="empty"><strong>Nobody is waiting</strong>A customer's first text opens a contact here.</p>`
@@ -41,16 +41,11 @@ class DeskPane extends Pane {
   }
 
   #end = new EndKeeper();
-  #shownId;
 
   updated() {
     const shown = this.#shown([...store.contacts.values()].reverse());
     this.#end.keep(this.querySelector('.scroll'), shown?.id);
-    if (!shown || !this.checkVisibility()) return;
-    store.see(shown);
-    if (this.#shownId === shown.id) return;
-    this.#shownId = shown.id;
-    this.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' });
+    if (shown && this.checkVisibility()) store.see(shown);
   }
 
   #contacts(contacts, { id: current }) {
@@ -63,7 +58,8 @@ class DeskPane extends Pane {
             <span class="mono">${contact.customerNumber}</span>
             ${unreadTag(store.unread.of(contact))}
             <span class="grow"></span>
-            ${stateTag(contact)}
+            <span class="tag">${contact.route}</span>
+            <span class="tag ${contact.state === 'active' ? 'active' : ''}">${contact.state}</span>
           </button>
         </li>`,
       )}
@@ -108,16 +104,11 @@ export function unreadTag(count) {
   return count > 0 ? html`<span class="tag unread">${count} new</span>` : '';
 }
 
-function stateTag({ state }) {
-  return html`<span class="tag ${state === 'active' ? 'active' : ''}">${state}</span>`;
-}
-
 /** Whose chat is open, and what the bridge and the configuration wrote on it. */
-function about(contact) {
-  const { customerNumber, bridgeNumber, route, attributes = {} } = contact;
+function about({ customerNumber, bridgeNumber, attributes = {} }) {
   return html`<details class="facts"><summary>
       <b class="mono">${customerNumber}</b> to <span class="mono">${bridgeNumber}</span>
-      <span class="tag">${route}</span> ${stateTag(contact)} <span class="more">Attributes</span>
+      <span class="more">Attributes</span>
     </summary><dl>${Object.entries(attributes).map(
       ([name, value]) => html`<dt>${name}</dt><dd dir="auto">${value}</dd>`,
     )}</dl></details>`;

@@ -38,7 +38,12 @@ export class Pane extends LitElement {
 
 // Made once: that takes longer than what they do.
 const minutes = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
-const seconds = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const seconds = new Intl.DateTimeFormat([], {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** Hours and minutes of this machine. */
 export function shortTime(at) {

@@ -18,6 +18,11 @@ class PhoneCard extends Pane {
     this.size = undefined;
   }
 
+  /** Where everything begins. */
+  firstUpdated() {
+    if (this.isFirst) this.querySelector('textarea').focus({ preventScroll: true });
+  }
+
   render() {
     const texts = [...store.texts.values()].filter(
       ({ from, to }) => from === this.number || to === this.number,

@@ -29,7 +29,7 @@ class PhonesPane extends Pane {
         ${repeat(
           numbers,
           (number) => number,
-          (number) => html`<phone-card .number=${number}></phone-card>`,
+          (number) => html`<phone-card .number=${number} .isFirst=${number === firstPhone}></phone-card>`,
         )}
       </div>
     `;

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { post } from './api.js';
+import { nextByKey } from './arrow-keys.js';
 import { unreadTag } from './desk-pane.js';
 import { Pane } from './pane.js';
 import { store } from './store.js';
@@ -67,13 +68,14 @@ class SandboxApp extends Pane {
             this.notice = '';
           }}>Dismiss</button></div>`
         }
-        <div class="tabs" role="tablist" aria-label="Parts of the page">
+        <div class="tabs" role="tablist" aria-label="Parts of the page" @keydown=${this.#key}>
           ${tabs.map(
             ({ name, label }) => html`<button
               role="tab"
               id="tab-${name}"
               aria-controls="pane-${name}"
               aria-selected=${this.tab === name ? 'true' : 'false'}
+              tabindex=${this.tab === name ? 0 : -1}
               @click=${() => {
                 this.tab = name;
               }}
@@ -89,6 +91,19 @@ class SandboxApp extends Pane {
       <faults-dialog></faults-dialog>
       <queues-dialog></queues-dialog>
     `;
+  }
+
+  async #key(event) {
+    const next = nextByKey(
+      event.key,
+      tabs.findIndex(({ name }) => name === this.tab),
+      tabs.length,
+    );
+    if (next === undefined) return;
+    event.preventDefault();
+    this.tab = tabs[next].name;
+    await this.updateComplete;
+    this.querySelector('[role=tab][aria-selected=true]').focus();
   }
 }
 

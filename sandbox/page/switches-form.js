@@ -57,7 +57,7 @@ class SwitchesForm extends Pane {
     }
     const isList = Array.isArray(usual);
     return html`<label class="field">${label}
-      <input name=${name} .value=${isList ? value.join(' ') : value} @change=${change((input) =>
+      <input name=${name} dir="auto" .value=${isList ? value.join(' ') : value} @change=${change((input) =>
         isList ? input.value.split(/[\s,]+/).filter(Boolean) : input.value,
       )} />
     </label>`;

@@ -28,7 +28,7 @@ function file({ id, media }) {
 
 /** What has become of a text, and why. */
 function fateOf({ status, reason }) {
-  if (status === 'delivered') return '✓ delivered';
+  if (status === 'delivered') return html`<span class="whole">✓ delivered</span>`;
   if (!failures.has(status)) return status;
   const why = reason && reason !== status ? `: ${reason.replaceAll('-', ' ')}` : '';
   return html`<span class="bad">✕ ${status.replaceAll('-', ' ')}${why}</span>`;

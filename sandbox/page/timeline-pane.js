@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { nextByKey } from './arrow-keys.js';
 import { clockTime, Pane } from './pane.js';
 import { store } from './store.js';
 
@@ -10,20 +11,40 @@ const most = 400;
 /** Outcomes that nobody has to mind. */
 const fine = new Set(['ok', 'filtered']);
 
+/** Most of what happens, and seldom what is looked for. */
+const minor = new Set(['log', 'dynamodb']);
+
 const grave = new Set(['WARN', 'ERROR', 'CRITICAL']);
 
 /** Each hop, with what went over the wire. */
 class TimelinePane extends Pane {
-  static properties = { correlationId: { state: true }, entry: { state: true } };
+  static properties = {
+    correlationId: { state: true },
+    entry: { state: true },
+    isWhole: { state: true },
+    stop: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.isWhole = false;
+  }
 
   render() {
     const of = store.timeline.filter(
-      ({ correlationId }) => !this.correlationId || correlationId === this.correlationId,
+      (entry) =>
+        (!this.correlationId || entry.correlationId === this.correlationId) &&
+        (this.isWhole || !minor.has(entry.hop) || isWrong(entry)),
     );
     const shown = of.slice(-most).reverse();
     return html`
       <header class="pane-head">
-        <h2>Timeline</h2>
+        <h2>Timeline <small>newest first</small></h2>
+        <label class="check small">
+          <input type="checkbox" .checked=${this.isWhole} @change=${({ target }) => {
+            this.isWhole = target.checked;
+          }} />logs and tables
+        </label>
         ${
           this.correlationId
             ? html`<button @click=${() => {
@@ -32,16 +53,12 @@ class TimelinePane extends Pane {
             : html`<span class="tag">${store.timeline.length}${store.isTimelineCut ? ' newest' : ''} hops</span>`
         }
       </header>
-      <div class="scroll" tabindex="0" role="region" aria-label="Timeline">
+      <div class="scroll" role="region" aria-label="Timeline">
         ${
           shown.length === 0
             ? html`<p class="empty"><strong>Nothing has happened</strong>Send a text: every hop of it appears here, with
               its request and answer.</p>`
-            : html`<ol class="hops">${repeat(
-                shown,
-                ({ id }) => id,
-                (entry) => guard([entry], () => this.#row(entry)),
-              )}</ol>`
+            : this.#hops(shown)
         }
       </div>
       <dialog aria-label="One hop" @close=${() => {
@@ -50,14 +67,36 @@ class TimelinePane extends Pane {
     `;
   }
 
-  #row(entry) {
-    const { hop, outcome, milliseconds } = entry;
-    const isWrong = !fine.has(outcome) || (hop === 'log' && grave.has(entry.response?.level));
+  /** One stop of the Tab key; the arrows lead from hop to hop. */
+  #hops(shown) {
+    const found = shown.findIndex(({ id }) => id === this.stop);
+    const stop = Math.max(0, found);
+    return html`<ol class="hops" @keydown=${(event) => this.#key(event, shown, stop)}>${repeat(
+      shown,
+      ({ id }) => id,
+      (entry, index) => guard([entry, index === stop], () => this.#row(entry, index === stop)),
+    )}</ol>`;
+  }
+
+  async #key(event, shown, stop) {
+    const next = nextByKey(event.key, stop, shown.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    this.stop = shown[next].id;
+    await this.updateComplete;
+    this.querySelector('.hops [tabindex="0"]').focus();
+  }
+
+  #row(entry, isStop) {
+    const { hop, at, outcome, milliseconds } = entry;
     const took = milliseconds === undefined ? '' : `${milliseconds} ms`;
-    return html`<li class=${isWrong ? 'wrong' : ''}>
-      <button @click=${() => this.#open(entry)}>
+    return html`<li class=${isWrong(entry) ? 'wrong' : ''}>
+      <button tabindex=${isStop ? 0 : -1} @click=${() => this.#open(entry)} @focus=${() => {
+        this.stop = entry.id;
+      }}>
+        <span class="at">${clockTime(at)}</span>
         <span class="hop">${hop}</span>
-        <span class="what">${whatOf(entry)}</span>
+        <span>${whatOf(entry)}</span>
         <span class="end">${outcome === 'ok' ? took : outcome}</span>
       </button>
     </li>`;
@@ -98,6 +137,10 @@ class TimelinePane extends Pane {
     this.querySelector('dialog').close();
     return this.attempt(() => store.recall(correlationId));
   }
+}
+
+function isWrong({ hop, outcome, response }) {
+  return !fine.has(outcome) || (hop === 'log' && grave.has(response?.level));
 }
 
 /** CloudFormation's names without what it adds to them; of a log line, what it says. */

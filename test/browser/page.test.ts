@@ -164,11 +164,14 @@ describe('the page', () => {
     await faults.getByRole('alert').waitFor({ state: 'detached' });
   });
 
-  it('says how a text will travel while it is typed', async () => {
+  it('says how a text will travel while it is typed, and shows it in its own direction', async () => {
     await phone().fill('Hello');
     await page.getByText('GSM-7 · 5 characters · 1 segment').waitFor();
     await phone().fill('Привет');
     await page.getByText('UCS-2 · 6 characters · 1 segment').waitFor();
+    await text('שלום, 1042');
+    await page.locator('.bubble :dir(rtl)').waitFor();
+    await page.locator('desk-pane .said:dir(rtl)').waitFor();
   });
 
   it('turns a fault on and off, and plays back what failed', async () => {
@@ -280,17 +283,24 @@ describe('the page', () => {
   });
 
   it('is driven by the keyboard alone', async () => {
-    await phone().focus();
+    const focused = () => page.evaluate('document.activeElement?.textContent?.trim()').then(String);
     await page.keyboard.type('By keys');
     await page.keyboard.press('Enter');
     await atDesk('By keys').waitFor();
     const reached = new Set<string>();
-    for (let presses = 0; presses < 80; presses += 1) {
+    for (let presses = 0; presses < 30; presses += 1) {
       await page.keyboard.press('Tab');
-      reached.add(String(await page.evaluate('document.activeElement?.textContent?.trim()')));
+      reached.add(await focused());
     }
-
     for (const name of ['Reset', 'Add a phone', 'Join', 'End']) expect([...reached]).toContain(name);
+    await page.locator('.hops button').first().focus();
+    await page.keyboard.press('End');
+    expect(await focused()).toContain('a phone sends a text');
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.getByRole('tab', { name: 'Phones' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('End');
+    await page.getByLabel('Message to the customer').waitFor();
   });
 
   it('keeps what a stopped sandbox could not take, and says when another has taken its place', async () => {
