@@ -24,7 +24,6 @@ test.for([
   { changes: { port: 'x' }, message: /^--port x: expected/ },
   { changes: { 'aws-port': '65536' }, message: /^--aws-port 65536: expected/ },
   { changes: { speed: '0' }, message: /^--speed 0: expected/ },
-  { changes: { dynamodb: 'other' }, message: /^--dynamodb other: expected/ },
 ])('refuses $changes', ({ changes, message }) => {
   expect(() => readOptions(given(changes))).toThrow(UsageError);
   expect(() => readOptions(given(changes))).toThrow(message);
