@@ -10,8 +10,8 @@ import { ConnectMessageConfirmations } from './adapters/message-confirmations.ts
 import { ConnectParticipantConnections } from './adapters/participant-connections.ts';
 import { DynamoReceiptMemory } from './adapters/receipt-memory.ts';
 import { deliveryPorts } from './composition-ports.ts';
-import { participantMessages } from './core/participant-note.ts';
-import { participantReceipts } from './core/participant-receipt.ts';
+import { participantMessages } from './core/participant/participant-note.ts';
+import { participantReceipts } from './core/participant/participant-receipt.ts';
 import { takeReceipt } from './core/receipts/take-receipt.ts';
 import { type ReceiptsEnvironment, readEnvironment } from './env.ts';
 import { takeReceipts } from './handlers/take-receipts.ts';

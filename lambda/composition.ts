@@ -15,14 +15,14 @@ import { ConnectParticipantConnections } from './adapters/participant-connection
 import { EndUserMessagingSmsSender } from './adapters/sms-sender.ts';
 import { systemClock as clock } from './adapters/system-clock.ts';
 import { byPhone, deliveryPorts, lanePorts } from './composition-ports.ts';
-import { acceptItem } from './core/accept-item.ts';
-import { acceptText } from './core/accept-text.ts';
 import type { ChatItem } from './core/chat-item.ts';
 import { conversationKey } from './core/conversation.ts';
-import { deliverText } from './core/deliver-text.ts';
 import { fingerprint } from './core/fingerprint.ts';
+import { acceptText } from './core/inbound/accept-text.ts';
+import { deliverText } from './core/inbound/deliver-text.ts';
 import type { InboundText } from './core/inbound-text.ts';
-import { participantRoute } from './core/participant-route.ts';
+import { acceptItem } from './core/outbound/accept-item.ts';
+import { participantRoute } from './core/participant/participant-route.ts';
 import { type InboundDeliveryEnvironment, type IntakeEnvironment, readEnvironment } from './env.ts';
 import { parseChatItem } from './events/chat-item.ts';
 import { parseInboundText } from './events/inbound-text.ts';

@@ -145,6 +145,23 @@ function cycleThrough(
   return undefined;
 }
 
+/** The rooms of the core, and of which others each may import. What several need lies beside them. */
+const coreRooms: Readonly<Record<string, readonly string[]>> = {
+  '': ['receipts'],
+  inbound: [],
+  outbound: ['participant', 'sms'],
+  participant: ['receipts'],
+  receipts: [],
+  sms: [],
+  wiring: [],
+};
+
+/** Nothing for a file that isn't the core's. */
+function coreRoomOf(path: string): string | undefined {
+  const [, room] = /^lambda\/core\/(?:([a-z-]+)\/)?[a-z0-9-]+\.ts$/.exec(path) ?? [];
+  return path.startsWith('lambda/core/') ? (room ?? '') : undefined;
+}
+
 describe('a file', () => {
   it('is in a room whose imports are ruled', () => {
     expect(sources.filter((source) => !roomOf(source)).map(({ path }) => path)).toEqual([]);
@@ -155,6 +172,22 @@ describe('a file', () => {
 
     expect(files.flatMap((source) => forbiddenImports(source, room))).toEqual([]);
   });
+
+  it.each(Object.entries(coreRooms))(
+    'of the core imports of other rooms only what %s may',
+    (name, others) => {
+      const files = sources.filter(({ path }) => coreRoomOf(path) === name);
+      const crossings = files.flatMap(({ path, files: imports }) =>
+        imports.map(coreRoomOf).flatMap((room) => (isForeign(room) ? [`${path} -> ${room}`] : [])),
+      );
+      function isForeign(room: string | undefined): boolean {
+        return room !== undefined && room !== '' && room !== name && !others.includes(room);
+      }
+
+      expect(files).not.toEqual([]);
+      expect(crossings).toEqual([]);
+    },
+  );
 
   it('imports no entry', () => {
     const imports = [...sources, ...tests].flatMap(({ path, files }) =>

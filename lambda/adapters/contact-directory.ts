@@ -1,6 +1,6 @@
 import { type AttributeValue, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import type { ContactStates } from '../core/contact-states.ts';
 import type { Contact, KnownContact } from '../core/conversation.ts';
+import type { ContactStates } from '../core/outbound/contact-states.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { ContactDirectory } from '../core/ports.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';

@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import type { FileSender, OutgoingFile } from '../core/file-sender.ts';
+import type { FileSender, OutgoingFile } from '../core/outbound/file-sender.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { outcomeOf, refusedForGood } from './call-outcome.ts';
 

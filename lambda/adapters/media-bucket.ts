@@ -1,6 +1,6 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { FileStore } from '../core/outbound/send-file.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { FileStore } from '../core/send-file.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
 
 export interface MediaBucketOptions {

@@ -1,7 +1,7 @@
 import { type ConnectParticipantClient, SendEventCommand } from '@aws-sdk/client-connectparticipant';
 import { accepted } from '../core/outcome.ts';
+import type { MessageConfirmations } from '../core/participant/participant-receipt.ts';
 import type { ChatOutcome } from '../core/participant-chat.ts';
-import type { MessageConfirmations } from '../core/participant-receipt.ts';
 import type { CallFailure } from './call-failure.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
 import { readChatFailure } from './participant-connections.ts';

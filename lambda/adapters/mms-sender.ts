@@ -2,8 +2,8 @@ import {
   type PinpointSMSVoiceV2Client,
   SendMediaMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { MediaSender, OutgoingMedia } from '../core/outbound/send-file.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { MediaSender, OutgoingMedia } from '../core/send-file.ts';
 import type { CallFailure } from './call-failure.ts';
 import { outcomeOf } from './call-outcome.ts';
 import { readRefusal } from './sms-refusals.ts';

@@ -1,7 +1,7 @@
 import { type ConnectParticipantClient, GetAttachmentCommand } from '@aws-sdk/client-connectparticipant';
+import type { Attachments, FoundFile } from '../core/outbound/send-file.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import type { ChatOutcome } from '../core/participant-chat.ts';
-import type { Attachments, FoundFile } from '../core/send-file.ts';
 import { type CallFailure, readFailure } from './call-failure.ts';
 import { refusedForGood, repeatableOutcomeOf } from './call-outcome.ts';
 

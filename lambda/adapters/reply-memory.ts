@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Conversation } from '../core/conversation.ts';
 import type { RememberedMenu } from '../core/menu-answer.ts';
+import type { RecordedParts, ReplyMemory, ReplyState } from '../core/outbound/reply-memory.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { RecordedParts, ReplyMemory, ReplyState } from '../core/reply-memory.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
 import { answerAttribute, menuElements, readConversationState } from './conversation-row.ts';
 import { type ConversationTable, conversationRowKey, expiresAt, updateRow } from './conversation-table.ts';

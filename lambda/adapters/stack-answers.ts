@@ -1,5 +1,5 @@
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { StackAnswer, StackAnswers } from '../core/stack-answer.ts';
+import type { StackAnswer, StackAnswers } from '../core/wiring/stack-answer.ts';
 import { readFailure } from './call-failure.ts';
 
 /** Answers CloudFormation at the URL that came with its request. */

@@ -6,7 +6,7 @@ import {
   UpdatePoolCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { accepted, type Outcome } from '../core/outcome.ts';
-import type { Origin, OriginState, Origins, TwoWay } from '../core/two-way.ts';
+import type { Origin, OriginState, Origins, TwoWay } from '../core/wiring/two-way.ts';
 import type { CallFailure } from './call-failure.ts';
 import { refusedForGood, repeatableOutcomeOf } from './call-outcome.ts';
 

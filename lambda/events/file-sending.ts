@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OutgoingFile } from '../core/file-sender.ts';
+import type { OutgoingFile } from '../core/outbound/file-sender.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { namedTexts, type Parsed, parse, parseJson } from './sns.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Origin, originOf } from '../core/two-way.ts';
+import { type Origin, originOf } from '../core/wiring/two-way.ts';
 import { type Parsed, parse } from './sns.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { Acceptance } from '../core/accept-text.ts';
+import type { Acceptance } from '../core/acceptance.ts';
 import type { DeadLetters, Lane, Log, Metrics } from '../core/ports.ts';
 import { type Parsed, parse, type SnsRecord, snsRecordSchema } from '../events/sns.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { type SendFilePorts, sendFile } from '../core/outbound/send-file.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Log } from '../core/ports.ts';
-import { type SendFilePorts, sendFile } from '../core/send-file.ts';
 import { parseFile } from '../events/file-sending.ts';
 
 export interface AnswerFilePorts extends SendFilePorts {

@@ -1,11 +1,11 @@
 import type { Context } from 'aws-lambda';
 import type { Clock, Log } from '../core/ports.ts';
-import { keepFormer, rememberFormer } from '../core/remember-former.ts';
-import type { StackAnswer, StackAnswers } from '../core/stack-answer.ts';
-import type { Origins } from '../core/two-way.ts';
-import { waitOut } from '../core/wait-out.ts';
-import { unwireNumber, wireNumber } from '../core/wire-number.ts';
-import { done, failed, type Wiring, type WiringPorts } from '../core/wiring.ts';
+import { keepFormer, rememberFormer } from '../core/wiring/remember-former.ts';
+import type { StackAnswer, StackAnswers } from '../core/wiring/stack-answer.ts';
+import type { Origins } from '../core/wiring/two-way.ts';
+import { waitOut } from '../core/wiring/wait-out.ts';
+import { unwireNumber, wireNumber } from '../core/wiring/wire-number.ts';
+import { done, failed, type Wiring, type WiringPorts } from '../core/wiring/wiring.ts';
 import {
   parseWiringRequest,
   readStackRequest,

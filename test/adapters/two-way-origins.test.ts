@@ -2,7 +2,7 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EndUserMessagingOrigins } from '../../lambda/adapters/two-way-origins.ts';
 import { accepted } from '../../lambda/core/outcome.ts';
-import { originOf, type TwoWay } from '../../lambda/core/two-way.ts';
+import { originOf, type TwoWay } from '../../lambda/core/wiring/two-way.ts';
 import { clientConfig, exception, LoopbackAws } from './loopback-aws.ts';
 
 const phone = originOf('arn:aws:sms-voice:us-east-1:111122223333:phone-number/phone-one');

@@ -1,7 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { DynamoContactDirectory } from '../../lambda/adapters/contact-directory.ts';
-import type { ContactStates } from '../../lambda/core/contact-states.ts';
+import type { ContactStates } from '../../lambda/core/outbound/contact-states.ts';
 import { accepted } from '../../lambda/core/outcome.ts';
 import type { ContactDirectory } from '../../lambda/core/ports.ts';
 import { contact } from '../fixtures/texts.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { DynamoConversationStore } from '../../lambda/adapters/conversation-store.ts';
 import { DynamoReplyMemory } from '../../lambda/adapters/reply-memory.ts';
+import type { ReplyMemory } from '../../lambda/core/outbound/reply-memory.ts';
 import { accepted } from '../../lambda/core/outcome.ts';
 import type { ConversationStore } from '../../lambda/core/ports.ts';
-import type { ReplyMemory } from '../../lambda/core/reply-memory.ts';
 import { text } from '../fixtures/texts.ts';
 import { JumpingClock } from '../twins/jumping-clock.ts';
 import { MemoryConversationStore } from '../twins/memory-conversation-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { acceptItem } from '../../lambda/core/accept-item.ts';
-import { acceptText } from '../../lambda/core/accept-text.ts';
 import { isForTheCustomer } from '../../lambda/core/chat-item.ts';
+import { acceptText } from '../../lambda/core/inbound/accept-text.ts';
+import { acceptItem } from '../../lambda/core/outbound/accept-item.ts';
 import { bridgeNumber, numbers } from '../fixtures/numbers.ts';
 import { item, text } from '../fixtures/texts.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type * as z from 'zod/mini';
 import { toQueueText } from '../../lambda/adapters/queue-text.ts';
-import { acceptItem } from '../../lambda/core/accept-item.ts';
-import { acceptText } from '../../lambda/core/accept-text.ts';
+import { acceptText } from '../../lambda/core/inbound/accept-text.ts';
+import { acceptItem } from '../../lambda/core/outbound/accept-item.ts';
 import { parseChatItem } from '../../lambda/events/chat-item.ts';
 import { parseFile, readFileOutcome } from '../../lambda/events/file-sending.ts';
 import { parseInboundText } from '../../lambda/events/inbound-text.ts';

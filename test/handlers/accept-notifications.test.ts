@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { acceptText } from '../../lambda/core/accept-text.ts';
 import { conversationKey } from '../../lambda/core/conversation.ts';
+import { acceptText } from '../../lambda/core/inbound/accept-text.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import type { Lane } from '../../lambda/core/ports.ts';
 import { parseInboundText } from '../../lambda/events/inbound-text.ts';

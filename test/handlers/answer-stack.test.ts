@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { OriginState, TwoWay } from '../../lambda/core/two-way.ts';
+import type { OriginState, TwoWay } from '../../lambda/core/wiring/two-way.ts';
 import { answerStack } from '../../lambda/handlers/answer-stack.ts';
 import { number, otherNumber, twoOfEach } from '../lib/configs.ts';
 import { customResources } from '../lib/custom-resources.ts';

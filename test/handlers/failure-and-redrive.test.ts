@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import { deliverText } from '../../lambda/core/deliver-text.ts';
+import { deliverText } from '../../lambda/core/inbound/deliver-text.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import type { Outcome } from '../../lambda/core/outcome.ts';
 import type { ChatReceipt } from '../../lambda/core/ports.ts';

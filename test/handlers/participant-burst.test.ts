@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { expect, it } from 'vitest';
-import { deliverText } from '../../lambda/core/deliver-text.ts';
+import { deliverText } from '../../lambda/core/inbound/deliver-text.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
-import { participantRoute } from '../../lambda/core/participant-route.ts';
+import { participantRoute } from '../../lambda/core/participant/participant-route.ts';
 import { parseTextMessage } from '../../lambda/events/lane-message.ts';
 import { drainLane } from '../../lambda/handlers/drain-lane.ts';
 import { sqsRecord } from '../fixtures/lane-records.ts';

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
-import { deliverItem } from '../../lambda/core/deliver-item.ts';
+import { deliverItem } from '../../lambda/core/outbound/deliver-item.ts';
 import type { Outcome } from '../../lambda/core/outcome.ts';
 import { parseItemMessage } from '../../lambda/events/lane-message.ts';
 import { drainLane } from '../../lambda/handlers/drain-lane.ts';

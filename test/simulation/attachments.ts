@@ -1,6 +1,6 @@
+import type { Attachments, FileStore, FoundFile } from '../../lambda/core/outbound/send-file.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
 import type { ChatOutcome } from '../../lambda/core/participant-chat.ts';
-import type { Attachments, FileStore, FoundFile } from '../../lambda/core/send-file.ts';
 import type { SimulatedConnect } from './connect.ts';
 
 /** A file that somebody has put into a chat. */

@@ -1,4 +1,4 @@
-import type { OutgoingFile } from '../../lambda/core/file-sender.ts';
+import type { OutgoingFile } from '../../lambda/core/outbound/file-sender.ts';
 import { inboundDelivery } from './functions/inbound-delivery.ts';
 import { inboundIntake, outboundIntake } from './functions/intakes.ts';
 import { outboundDelivery } from './functions/outbound-delivery.ts';

@@ -1,6 +1,7 @@
 import type { BridgeNumber } from '../../lambda/core/bridge-number.ts';
 import { describeNewChat } from '../../lambda/core/new-chat.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
+import type { MessageConfirmations } from '../../lambda/core/participant/participant-receipt.ts';
 import type {
   ChatOutcome,
   Chats,
@@ -9,7 +10,6 @@ import type {
   Opening,
   ParticipantConnections,
 } from '../../lambda/core/participant-chat.ts';
-import type { MessageConfirmations } from '../../lambda/core/participant-receipt.ts';
 import type { ChatReceipt, ContactAttributes, CustomerMessage, Route } from '../../lambda/core/ports.ts';
 import type { AttributeWriter } from '../../lambda/core/tell-agent.ts';
 import type { Scheduler } from './scheduler.ts';

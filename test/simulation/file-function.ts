@@ -1,4 +1,4 @@
-import type { FileSender, OutgoingFile } from '../../lambda/core/file-sender.ts';
+import type { FileSender, OutgoingFile } from '../../lambda/core/outbound/file-sender.ts';
 import { readFileOutcome } from '../../lambda/events/file-sending.ts';
 import type { Bridge } from './bridge.ts';
 import type { SentFile } from './functions/outbound-files.ts';

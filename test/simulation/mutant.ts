@@ -1,9 +1,9 @@
-import type { DeliverItemPorts } from '../../lambda/core/deliver-item.ts';
-import type { DeliverTextPorts } from '../../lambda/core/deliver-text-ports.ts';
+import type { DeliverTextPorts } from '../../lambda/core/inbound/deliver-text-ports.ts';
+import type { DeliverItemPorts } from '../../lambda/core/outbound/deliver-item.ts';
+import type { SendFilePorts } from '../../lambda/core/outbound/send-file.ts';
 import type { ChatMemory } from '../../lambda/core/participant-chat.ts';
 import type { LaneReceipt } from '../../lambda/core/ports.ts';
 import type { TakeReceiptPorts } from '../../lambda/core/receipts/take-receipt.ts';
-import type { SendFilePorts } from '../../lambda/core/send-file.ts';
 import type { LaneEntry } from './lanes.ts';
 import type { Direction, TopicName } from './names.ts';
 import type { Records, StreamedItem } from './notifications.ts';

@@ -1,6 +1,6 @@
 import { conversationKey } from '../../lambda/core/conversation.ts';
+import type { OutgoingMedia } from '../../lambda/core/outbound/send-file.ts';
 import type { OutgoingText } from '../../lambda/core/ports.ts';
-import type { OutgoingMedia } from '../../lambda/core/send-file.ts';
 import { type CarrierReport, type PhoneKind, SimulatedCarriers } from './carriers.ts';
 import type { Chance } from './chance.ts';
 import type { Acceptance, Journal, PublishedReceipt } from './journal.ts';

@@ -1,7 +1,7 @@
 import type { BridgeNumber } from '../../lambda/core/bridge-number.ts';
+import type { MediaSender, OutgoingMedia } from '../../lambda/core/outbound/send-file.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
 import type { OutgoingText, SmsSender } from '../../lambda/core/ports.ts';
-import type { MediaSender, OutgoingMedia } from '../../lambda/core/send-file.ts';
 import type { MemoryOptOuts } from '../twins/memory-opt-outs.ts';
 
 type Sent = Outcome<{ readonly messageId: string }>;

@@ -1,6 +1,6 @@
 import type { ChatItem } from '../../lambda/core/chat-item.ts';
-import type { FileSender } from '../../lambda/core/file-sender.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
+import type { FileSender } from '../../lambda/core/outbound/file-sender.ts';
 import type { FailureQueue } from '../../lambda/core/ports.ts';
 import type { MemoryChatMemory } from '../twins/memory-chat-memory.ts';
 import type { MemoryContactDirectory } from '../twins/memory-contact-directory.ts';

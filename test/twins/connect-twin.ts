@@ -1,4 +1,5 @@
 import { accepted } from '../../lambda/core/outcome.ts';
+import type { MessageConfirmations } from '../../lambda/core/participant/participant-receipt.ts';
 import type {
   ChatOutcome,
   Chats,
@@ -7,7 +8,6 @@ import type {
   Opening,
   ParticipantConnections,
 } from '../../lambda/core/participant-chat.ts';
-import type { MessageConfirmations } from '../../lambda/core/participant-receipt.ts';
 import type { Clock } from '../../lambda/core/ports.ts';
 
 export interface TwinChat {

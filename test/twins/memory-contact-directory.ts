@@ -1,5 +1,5 @@
-import type { ContactStates } from '../../lambda/core/contact-states.ts';
 import type { Contact, KnownContact } from '../../lambda/core/conversation.ts';
+import type { ContactStates } from '../../lambda/core/outbound/contact-states.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
 import type { ContactDirectory } from '../../lambda/core/ports.ts';
 

@@ -1,10 +1,10 @@
 import { type Conversation, conversationKey } from '../../lambda/core/conversation.ts';
 import type { Menu } from '../../lambda/core/menu.ts';
 import type { RememberedMenu } from '../../lambda/core/menu-answer.ts';
+import type { RecordedParts, ReplyMemory, ReplyState } from '../../lambda/core/outbound/reply-memory.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
 import type { ConversationState, ConversationStore, MenuAnswered } from '../../lambda/core/ports.ts';
 import type { RecentText } from '../../lambda/core/recent-texts.ts';
-import type { RecordedParts, ReplyMemory, ReplyState } from '../../lambda/core/reply-memory.ts';
 import { MemoryChatMemory } from './memory-chat-memory.ts';
 import { withAnswer } from './with-answer.ts';
 import { withText } from './with-text.ts';

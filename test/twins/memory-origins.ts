@@ -1,5 +1,5 @@
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
-import type { Origin, OriginState, Origins, TwoWay } from '../../lambda/core/two-way.ts';
+import type { Origin, OriginState, Origins, TwoWay } from '../../lambda/core/wiring/two-way.ts';
 
 /** A call, and what it is answered instead: before it has done anything, or after. `undefined` lets it be. */
 export interface Disturbance {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
-import type { StackAnswer, StackAnswers } from '../../lambda/core/stack-answer.ts';
+import type { StackAnswer, StackAnswers } from '../../lambda/core/wiring/stack-answer.ts';
 
 /** A custom resource as a template has it, in the order of dependencies. `{ Ref }` stands for another one's id. */
 export interface StackResource {

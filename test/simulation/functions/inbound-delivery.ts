@@ -1,7 +1,7 @@
 import type { BridgeNumber } from '../../../lambda/core/bridge-number.ts';
-import { deliverText } from '../../../lambda/core/deliver-text.ts';
+import { deliverText } from '../../../lambda/core/inbound/deliver-text.ts';
 import type { InboundText } from '../../../lambda/core/inbound-text.ts';
-import { participantRoute } from '../../../lambda/core/participant-route.ts';
+import { participantRoute } from '../../../lambda/core/participant/participant-route.ts';
 import type { Route } from '../../../lambda/core/ports.ts';
 import { parseTextMessage } from '../../../lambda/events/lane-message.ts';
 import { drainLane } from '../../../lambda/handlers/drain-lane.ts';

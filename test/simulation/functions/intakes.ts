@@ -1,9 +1,9 @@
-import { acceptItem } from '../../../lambda/core/accept-item.ts';
-import { acceptText } from '../../../lambda/core/accept-text.ts';
 import type { ChatItem } from '../../../lambda/core/chat-item.ts';
 import { conversationKey } from '../../../lambda/core/conversation.ts';
 import { fingerprint } from '../../../lambda/core/fingerprint.ts';
+import { acceptText } from '../../../lambda/core/inbound/accept-text.ts';
 import type { InboundText } from '../../../lambda/core/inbound-text.ts';
+import { acceptItem } from '../../../lambda/core/outbound/accept-item.ts';
 import { parseChatItem } from '../../../lambda/events/chat-item.ts';
 import { parseInboundText } from '../../../lambda/events/inbound-text.ts';
 import { acceptNotifications } from '../../../lambda/handlers/accept-notifications.ts';

@@ -1,5 +1,5 @@
 import type { ChatItem } from '../../../lambda/core/chat-item.ts';
-import { deliverItem } from '../../../lambda/core/deliver-item.ts';
+import { deliverItem } from '../../../lambda/core/outbound/deliver-item.ts';
 import { parseItemMessage } from '../../../lambda/events/lane-message.ts';
 import { drainLane } from '../../../lambda/handlers/drain-lane.ts';
 import type { LaneHandler } from '../lanes.ts';

@@ -1,4 +1,4 @@
-import type { OutgoingFile } from '../../../lambda/core/file-sender.ts';
+import type { OutgoingFile } from '../../../lambda/core/outbound/file-sender.ts';
 import type { Outcome } from '../../../lambda/core/outcome.ts';
 import { answerFile } from '../../../lambda/handlers/answer-file.ts';
 import { MemoryLog } from '../../twins/memory-log.ts';

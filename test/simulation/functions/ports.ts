@@ -1,4 +1,4 @@
-import { participantMessages } from '../../../lambda/core/participant-note.ts';
+import { participantMessages } from '../../../lambda/core/participant/participant-note.ts';
 import type { Ledger } from '../../../lambda/core/ports.ts';
 import { MemoryLedger } from '../../twins/memory-ledger.ts';
 import { MemoryLog } from '../../twins/memory-log.ts';

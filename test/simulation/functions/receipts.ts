@@ -1,4 +1,4 @@
-import { participantReceipts } from '../../../lambda/core/participant-receipt.ts';
+import { participantReceipts } from '../../../lambda/core/participant/participant-receipt.ts';
 import { takeReceipt } from '../../../lambda/core/receipts/take-receipt.ts';
 import { takeReceipts } from '../../../lambda/handlers/take-receipts.ts';
 import type { Mutant } from '../mutant.ts';
