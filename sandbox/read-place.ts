@@ -23,6 +23,7 @@ export function readPlace(source: AppSource = {}): ConfiguredPlace {
         phoneNumber,
         phoneNumberArn,
         route: route.kind,
+        sendsFiles: sending.media !== undefined,
         ownOptOutList: words.optOut?.list,
         poolId: (typeof wiring === 'object' ? wiring.poolArn?.split('/').at(-1) : undefined) ?? sending.pool,
       })),

@@ -70,6 +70,6 @@ function select(entries: readonly TimelineEntry[], query: URLSearchParams): read
   return found.slice(Math.max(0, found.length - Number(last)));
 }
 
-function tellNumber({ phoneNumber, phoneNumberArn, route }: SandboxNumber): object {
-  return { phoneNumber, phoneNumberArn, route };
+function tellNumber({ phoneNumber, phoneNumberArn, route, sendsFiles = false }: SandboxNumber): object {
+  return { phoneNumber, phoneNumberArn, route, sendsFiles };
 }

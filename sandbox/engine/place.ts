@@ -7,6 +7,8 @@ export interface SandboxNumber {
   readonly route: string;
   /** Opt-out list of a number that manages its opt-outs itself; the others are on AWS's `Default`, kept by AWS. */
   readonly ownOptOutList?: string | undefined;
+  /** Whether it sends files, where its configuration has `sending.media`. */
+  readonly sendsFiles?: boolean | undefined;
   /** Pool that the number is in, since it is wired with it or sent from it. */
   readonly poolId?: string | undefined;
 }

@@ -81,6 +81,7 @@ class DeskComposer extends Pane {
         Sample picture
       </button>
       <button type="button" ?disabled=${isEnded} @click=${() => this.querySelector('#file').click()}>File…</button>
+      ${sendsFiles(contact) ? '' : html`<span class="hint">No file goes out: the number has no sending.media</span>`}
       <input class="visually-hidden" id="file" type="file" tabindex="-1" aria-label="File for the customer"
         @change=${({ target }) => this.#pick(contact, target)} />
     </div>`;
@@ -147,6 +148,10 @@ class DeskComposer extends Pane {
     if (name === 'join') this.#joined.add(id);
     else this.#joined.delete(id);
   }
+}
+
+function sendsFiles({ bridgeNumber }) {
+  return store.numbers.some(({ phoneNumber, sendsFiles }) => phoneNumber === bridgeNumber && sendsFiles);
 }
 
 function isReady({ kind, text }) {

@@ -37,13 +37,9 @@ export class Pane extends LitElement {
 }
 
 // Made once: that takes longer than what they do.
-const minutes = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
-const seconds = new Intl.DateTimeFormat([], {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+const toMinutes = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const minutes = new Intl.DateTimeFormat([], toMinutes);
+const seconds = new Intl.DateTimeFormat([], { ...toMinutes, second: '2-digit' });
 
 /** Hours and minutes of this machine. */
 export function shortTime(at) {

@@ -112,6 +112,7 @@ function switchScheme() {
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
   const now = dataset.scheme ?? (isDark ? 'dark' : 'light');
   dataset.scheme = now === 'dark' ? 'light' : 'dark';
+  localStorage.setItem('scheme', dataset.scheme);
 }
 
 customElements.define('sandbox-app', SandboxApp);

@@ -257,6 +257,23 @@ describe('the page', () => {
     await onPhone('Welcome back.').waitFor();
   });
 
+  it('keeps its light or dark, the number that is texted, and the end of a list', async () => {
+    const scheme = () => page.evaluate('document.documentElement.dataset.scheme');
+    await page.getByRole('button', { name: 'light and dark' }).click();
+    const chosen = await scheme();
+    await page.getByLabel('Texts go to').selectOption('+12065550101');
+    for (const body of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) await text(body);
+    await page.locator('.bubble').getByText('Six').waitFor();
+    await page.reload();
+    await page.locator('.bubble').getByText('Six').waitFor();
+    expect(await scheme()).toBe(chosen);
+    expect(await page.getByLabel('Texts go to').inputValue()).toBe('+12065550101');
+    await page.setViewportSize({ width: 390, height: 500 });
+    const distance =
+      '(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)';
+    await page.waitForFunction(`${distance}(document.querySelector('.bubbles')) < 2`);
+  });
+
   it('switches how AWS behaves', async () => {
     await page.getByRole('button', { name: /^Faults/ }).click();
     await page.getByLabel('what the flow says when a chat begins').fill('Welcome!');

@@ -248,6 +248,7 @@ describe('the API', () => {
       phoneNumber: bridgeNumber,
       phoneNumberArn: expect.stringMatching(/^arn:aws:sms-voice:/),
       route: 'integration-event',
+      sendsFiles: false,
     });
     expect(Object.keys(await api.stack())).toEqual(
       expect.arrayContaining([
@@ -273,6 +274,15 @@ describe('the API', () => {
       ...['inbound lane', 'inbound failure', 'inbound dead-letter'],
       ...['outbound lane', 'outbound failure', 'outbound dead-letter', 'receipts dead-letter'],
     ]);
+  });
+
+  test('tells who has opted out, and takes a customer off the list', async () => {
+    const pair = { customerNumber, bridgeNumber };
+    await api.call('POST', 'texts', { from: customerNumber, to: bridgeNumber, body: 'STOP' });
+    expect((await api.call('GET', 'opt-outs')).body).toContainEqual({ ...pair, managedBy: 'aws' });
+    expect(await api.call('POST', 'opt-outs/remove', pair)).toMatchObject({ status: 204 });
+    expect((await api.call('GET', 'opt-outs')).body).toEqual([]);
+    expect(await api.call('POST', 'opt-outs/remove', pair)).toMatchObject({ status: 404 });
   });
 
   test('answers with the faults that it was given, and forgets them on reset', async () => {
@@ -385,6 +395,14 @@ describe('a request that is refused', () => {
       what: 'an unknown switch',
       request: ['PUT', 'switches', { other: true }],
       error: { code: 'invalid-request', path: 'other' },
+    },
+    {
+      what: 'a text that is too long',
+      request: ['POST', 'texts/measure', { body: 'x'.repeat(100_001) }],
+      error: {
+        ...{ code: 'invalid-request', path: 'body' },
+        message: 'too much: expected at most 100000 characters',
+      },
     },
     {
       what: 'a body over a mebibyte',
