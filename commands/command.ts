@@ -12,12 +12,15 @@ export interface Command<Options extends CommandOptions> {
   /** What it does, in a sentence or two. */
   readonly summary: string;
   readonly options: Options;
+  /** Whom the arguments behind a `--` are for, where there is somebody. */
+  readonly passesTo?: string;
   /**
+   * @param passed what stands behind a `--`
    * @throws UsageError for options that don't go together
    * @throws ConfigError when the configuration is refused
    * @throws UnreachableError when AWS or the sandbox isn't there
    */
-  run(given: GivenOptions<Options>): Promise<ExitCode>;
+  run(given: GivenOptions<Options>, passed: readonly string[]): Promise<ExitCode>;
 }
 
 /** The options can't be understood; the message says which, and what was expected. */
@@ -31,12 +34,13 @@ export async function runCommand<Options extends CommandOptions>(
   args: readonly string[],
 ): Promise<ExitCode> {
   try {
-    const given = read(command, args);
+    const { own, passed } = command.passesTo === undefined ? { own: args, passed: [] } : split(args);
+    const given = read(command, own);
     if (given === 'help') {
       console.log(helpText(command));
       return 0;
     }
-    return await command.run(given);
+    return await command.run(given, passed);
   } catch (error) {
     if (error instanceof UsageError) {
       console.error(`${error.message}\nnpm run ${command.name} -- --help shows what there is`);
@@ -46,6 +50,11 @@ export async function runCommand<Options extends CommandOptions>(
     console.error(error.message);
     return error instanceof ConfigError ? 1 : 3;
   }
+}
+
+function split(args: readonly string[]) {
+  const end = args.indexOf('--');
+  return end < 0 ? { own: args, passed: [] } : { own: args.slice(0, end), passed: args.slice(end + 1) };
 }
 
 function read<Options extends CommandOptions>(

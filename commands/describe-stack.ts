@@ -1,5 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import type { AwsTarget } from './target.ts';
+import { nameOfError, unreachable } from './aws-trouble.ts';
+import type { AwsTarget, BridgeTarget } from './target.ts';
 import { UnreachableError } from './unreachable-error.ts';
 
 /**
@@ -19,10 +20,21 @@ export async function describeStack(
       outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
     );
   } catch (cause) {
-    const name = cause instanceof Error ? cause.name : 'Unknown';
-    throw new UnreachableError(
-      `the stack ${stackName} can't be looked up in ${aws.region} (${name}); is it deployed, and are these its credentials?`,
-      { cause },
+    throw (
+      unreachable(action, cause) ??
+      new UnreachableError(describeRefusal(cause, { aws, stackName }), { cause })
     );
   }
+}
+
+const action = 'cloudformation:DescribeStacks';
+
+function describeRefusal(cause: unknown, { aws, stackName }: BridgeTarget): string {
+  const name = nameOfError(cause);
+  // CloudFormation has no error of its own for a stack that isn't there.
+  if (name === 'ValidationError') {
+    return `there is no stack ${stackName} in ${aws.region} of this account: npm run deploy, or name another by --stack, --region, --profile`;
+  }
+  if (name.startsWith('AccessDenied')) return `your credentials may not call ${action}`;
+  return `the stack ${stackName} can't be looked up in ${aws.region} (${name})`;
 }

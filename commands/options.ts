@@ -29,13 +29,14 @@ interface Described {
   readonly name: string;
   readonly summary: string;
   readonly options: CommandOptions;
+  readonly passesTo?: string;
 }
 
 const exitCodes = `Ends with 0 when all is well, 1 when something is amiss or left, 2 for wrong usage, 3 when AWS or the sandbox
 can't be reached.`;
 
 /** What `--help` prints. */
-export function helpText({ name, summary, options }: Described): string {
+export function helpText({ name, summary, options, passesTo }: Described): string {
   const rows = Object.entries({
     ...options,
     help: { type: 'boolean', about: 'show this' } as CommandOption,
@@ -45,5 +46,6 @@ export function helpText({ name, summary, options }: Described): string {
   ]);
   const width = Math.max(...rows.map(([given = '']) => given.length));
   const lines = rows.map(([given = '', about = '']) => `  ${given.padEnd(width)}  ${about}`);
-  return [`npm run ${name} -- [options]`, '', summary, '', ...lines, '', exitCodes].join('\n');
+  const rest = passesTo === undefined ? [] : [`What stands behind another -- is for ${passesTo}.`];
+  return [`npm run ${name} -- [options]`, '', summary, ...rest, '', ...lines, '', exitCodes].join('\n');
 }

@@ -1,3 +1,4 @@
+import { nameOfError, unreachable } from './aws-trouble.ts';
 import { UnreachableError } from './unreachable-error.ts';
 
 /**
@@ -9,10 +10,13 @@ export async function reachAws<Answer>(action: string, answer: Promise<Answer>):
   try {
     return await answer;
   } catch (cause) {
-    const name = cause instanceof Error ? cause.name : 'Unknown';
-    throw new UnreachableError(
-      `${action} got no answer that helps (${name}); check the credentials, what they may do, the Region and the network`,
-      { cause },
-    );
+    throw unreachable(action, cause) ?? new UnreachableError(describeRefusal(action, cause), { cause });
   }
+}
+
+function describeRefusal(action: string, cause: unknown): string {
+  const name = nameOfError(cause);
+  if (/AccessDenied|NotAuthorized|UnauthorizedOperation/.test(name))
+    return `your credentials may not call ${action}`;
+  return `${action} got no answer that helps (${name}); check the Region, and that the stack is settled`;
 }

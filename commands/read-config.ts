@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type BridgeConfig, readBridgeConfig } from '../lib/config.ts';
+import { readCdkContext } from '../lib/config-file.ts';
+import { givenPath } from './given-path.ts';
 import type { CommandOptions } from './options.ts';
 
 /** The option that names another configuration than the one in `cdk.json`. */
@@ -12,7 +14,6 @@ export const configOption = {
  * @throws ConfigError with every problem at once
  */
 export function readConfig(file: string | undefined): BridgeConfig {
-  if (file !== undefined) return readBridgeConfig(file);
-  const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8'));
-  return readBridgeConfig(context.bridge);
+  if (file !== undefined) return readBridgeConfig(givenPath(file));
+  return readBridgeConfig(readCdkContext(fileURLToPath(new URL('..', import.meta.url))).bridge);
 }

@@ -1,4 +1,6 @@
 import type { BridgeConfig } from '../lib/config.ts';
+import { hasProfile } from './aws-profile.ts';
+import { describeTrouble } from './aws-trouble.ts';
 import type { CommandOptions, GivenOptions } from './options.ts';
 import { UnreachableError } from './unreachable-error.ts';
 
@@ -29,7 +31,7 @@ export const targetOptions = {
 
 /**
  * Finds out which bridge the options mean.
- * @throws UnreachableError when no sandbox answers at the URL
+ * @throws UnreachableError when no sandbox answers at the URL, or there is no such profile
  */
 export async function findTarget(
   { stack, region, profile, url }: GivenOptions<typeof targetOptions>,
@@ -37,9 +39,15 @@ export async function findTarget(
 ): Promise<BridgeTarget> {
   const home = { region: region ?? config.region };
   const stackName = stack ?? config.stackName;
-  if (url === undefined) return { stackName, aws: { ...home, ...(profile !== undefined && { profile }) } };
+  if (url === undefined) return { stackName, aws: { ...home, ...ofProfile(profile) } };
   const credentials = { accessKeyId: 'operator', secretAccessKey: 'sandbox' };
   return { stackName, aws: { ...home, endpoint: await awsEndpointOf(url), credentials } };
+}
+
+function ofProfile(profile: string | undefined): Pick<AwsTarget, 'profile'> {
+  if (profile === undefined) return {};
+  if (!hasProfile(profile)) throw new UnreachableError(describeTrouble('no-credentials', profile));
+  return { profile };
 }
 
 /** The sandbox's queues live at its AWS endpoint. */

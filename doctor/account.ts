@@ -16,6 +16,8 @@ export interface AccountNumber {
   readonly isTwoWay: boolean;
   /** Topic, or `connect.<region>.amazonaws.com`. */
   readonly channelArn: string | undefined;
+  /** ARN of the role by which that is reached, such as Connect's own. */
+  readonly channelRoleArn: string | undefined;
   readonly managesOptOutsItself: boolean;
   readonly optOutList: string;
   readonly poolId: string | undefined;
@@ -61,6 +63,8 @@ export interface EventDestinationFacts {
 export interface Refusal {
   readonly name: string;
   readonly reason?: string;
+  /** Whether IAM said, in the words that it has for that, that a policy of the caller's is why. */
+  readonly isByPolicy?: boolean;
 }
 
 /** What Amazon Connect has and allows. */

@@ -18,5 +18,7 @@ export interface Examination {
 export interface Check {
   /** Such as `two-way`; the runbook has a section of this name. */
   readonly name: string;
+  /** Whether nothing behind it is worth a look where it finds a problem. */
+  readonly isGate?: true;
   examine(examination: Examination): Promise<readonly Finding[]>;
 }

@@ -4,7 +4,7 @@ import { type Command, type ExitCode, UsageError } from '../commands/command.ts'
 import { type GivenOptions, jsonOption } from '../commands/options.ts';
 import { configOption, readConfig } from '../commands/read-config.ts';
 import { findTarget, targetOptions } from '../commands/target.ts';
-import type { BridgeConfig } from '../lib/config.ts';
+import { exampleProblems } from '../lib/config-example.ts';
 import { ConfigError } from '../lib/config-problems.ts';
 import type { Account } from './account.ts';
 import { allChecks } from './all-checks.ts';
@@ -37,12 +37,16 @@ export const doctorCommand: Command<typeof options> = {
       throw new UsageError(`--to ${given.to}: expected an E.164 number such as +14255550182`);
     }
     const findings: NamedFinding[] = [];
-    for await (const finding of allFindings(given)) {
-      findings.push(finding);
-      if (!given.json) print(finding);
+    try {
+      for await (const finding of allFindings(given)) {
+        findings.push(finding);
+        if (!given.json) print(finding);
+      }
+    } finally {
+      // Also of an account that can't be asked on.
+      if (given.json) console.log(JSON.stringify(findings, undefined, 2));
     }
-    if (given.json) console.log(JSON.stringify(findings, undefined, 2));
-    else printSummary(findings);
+    if (!given.json) printSummary(findings);
     return exitCodeOf(findings);
   },
 };
@@ -50,7 +54,7 @@ export const doctorCommand: Command<typeof options> = {
 async function* allFindings(given: GivenOptions<typeof options>): AsyncGenerator<NamedFinding> {
   const machine = { node: process.version, cdk: installedVersion('aws-cdk') };
   for (const finding of examineMachine(machine)) yield named('machine', finding);
-  const { config, findings } = examineConfig(given.config);
+  const { config, findings } = examineConfig(given);
   for (const finding of findings) yield named('configuration', finding);
   if (!config) return;
   const { aws, stackName } = await findTarget(given, config);
@@ -72,15 +76,12 @@ async function lookUp(
   }
 }
 
-interface ConfigExamination {
-  readonly config?: BridgeConfig;
-  readonly findings: readonly ReturnType<typeof well>[];
-}
-
-function examineConfig(file: string | undefined): ConfigExamination {
+function examineConfig({ config: file, url }: Pick<GivenOptions<typeof options>, 'config' | 'url'>) {
   try {
     const config = readConfig(file);
-    return { config, findings: [well(`${config.numbers.length} numbers`)] };
+    const problems = url === undefined ? exampleProblems(config) : [];
+    if (problems.length > 0) throw new ConfigError(problems);
+    return { config, findings: [well(counted(config.numbers.length, 'number'))] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     const findings = error.problems.map(({ path, received, expected }) =>
@@ -113,9 +114,12 @@ function print({ check, status, about, found, todo, runbook }: NamedFinding): vo
 
 function printSummary(findings: readonly NamedFinding[]): void {
   const count = (status: FindingStatus) => findings.filter((finding) => finding.status === status).length;
-  console.log(
-    `\n${count('problem')} problems, ${count('warning')} warnings, ${count('unknown')} unknown, ${count('ok')} well`,
-  );
+  const amiss = [counted(count('problem'), 'problem'), counted(count('warning'), 'warning')];
+  console.log(`\n${[...amiss, `${count('unknown')} unknown`, `${count('ok')} well`].join(', ')}`);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function exitCodeOf(findings: readonly NamedFinding[]): ExitCode {

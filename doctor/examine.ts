@@ -11,7 +11,9 @@ export async function* examine(
   examination: Examination,
 ): AsyncGenerator<NamedFinding> {
   for (const check of checks) {
-    for (const finding of await findings(check, examination)) yield named(check.name, finding);
+    const found = await findings(check, examination);
+    for (const finding of found) yield named(check.name, finding);
+    if (check.isGate && found.some(({ status }) => status === 'problem')) return;
   }
 }
 

@@ -11,7 +11,7 @@ const at = '2026-01-01T00:00:00.000Z';
 export function rehearsedWorld({ config }: World): World {
   const [number, ...others] = config.numbers;
   if (!number) throw new Error('expected a number in the configuration');
-  const route = { kind: 'integration-event', replies: 'bridge', subtype: 'connect:SMS' } as const;
+  const route = { kind: 'integration-event', replies: 'bridge', subtype: 'connect:sms' } as const;
   const aws = new RehearsedAws(customerNumber, number.phoneNumber);
   return {
     config: { ...config, numbers: [{ ...number, route }, ...others] },

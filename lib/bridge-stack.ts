@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, CfnRule, Fn, Stack } from 'aws-cdk-lib';
+import { Aws, CfnRule, Fn, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
@@ -7,10 +7,12 @@ import type { DeliveryEnvironment, InboundDeliveryEnvironment } from '../lambda/
 import { BridgeFunction, type FunctionBundles } from './bridge-function.ts';
 import { Channel } from './channel.ts';
 import type { BridgeConfig } from './config.ts';
+import { exampleAccount } from './config-example.ts';
 import { FileSending } from './file-sending.ts';
 import { bridgeKey } from './keys.ts';
 import { Monitoring } from './monitoring.ts';
 import { NumberWiring } from './number-wiring.ts';
+import { outputAddresses } from './outputs.ts';
 import { acknowledgePatterns, allow } from './permissions.ts';
 import { connectPublisher, publishingServices, smsVoicePublisher } from './publishers.ts';
 import { ReceiptChannel, withConfigurationSet } from './receipt-channel.ts';
@@ -25,8 +27,8 @@ export interface BridgeStackProps {
   readonly bundles: FunctionBundles;
 }
 
-/** The account that AWS's documentation uses, and so does the shipped example. */
-const exampleAccount = '111122223333';
+/** What CloudFormation shows beside the stack's name. */
+const description = 'Texts of AWS End User Messaging in Amazon Connect, and back (connect-sms-bridge)';
 
 /**
  * What of Connect's stream is for the customer: seen by the customer, said by somebody else. A chat's end has no
@@ -41,7 +43,7 @@ const forCustomer = {
 /** The bridge: both directions, what carriers say, and what is remembered. */
 export class BridgeStack extends Stack {
   constructor(scope: Construct, id: string, { config, bundles }: BridgeStackProps) {
-    super(scope, id, { env: { account: config.account, region: config.region } });
+    super(scope, id, { description, env: { account: config.account, region: config.region } });
     if (config.permissionsBoundary) {
       PermissionsBoundary.of(this).apply(
         ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', config.permissionsBoundary),
@@ -72,21 +74,7 @@ export class BridgeStack extends Stack {
         },
       ],
     });
-    const outputs = {
-      InboundTopicArn: inbound.topic.topicArn,
-      StreamingTopicArn: outbound.topic.topicArn,
-      ReceiptTopicArn: receipts.topic.topicArn,
-      InboundLaneUrl: inbound.lane.queueUrl,
-      InboundFailureQueueUrl: inbound.failureQueue.queueUrl,
-      InboundDeadLettersUrl: inbound.deadLetters.queueUrl,
-      OutboundLaneUrl: outbound.lane.queueUrl,
-      OutboundFailureQueueUrl: outbound.failureQueue.queueUrl,
-      OutboundDeadLettersUrl: outbound.deadLetters.queueUrl,
-      ReceiptDeadLettersUrl: receipts.deadLetters.queueUrl,
-      LedgerTableName: tables.ledger.tableName,
-      ConversationTableName: tables.conversations.tableName,
-    };
-    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+    outputAddresses(this, { inbound, outbound, receipts, tables });
   }
 }
 

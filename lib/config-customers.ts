@@ -79,7 +79,10 @@ const prefixes = z.array(prefix, { error: 'a list of beginnings of numbers' }).d
 const customerNumber = text(/^\+?[1-9]\d{2,14}$/, 'a number such as "+12065550100"');
 
 /** Beginnings of numbers; the longest that fits decides. */
-export const countries = section('allowed and denied', { allowed: prefixes, denied: prefixes });
+export const countries = section('allowed and denied', {
+  allowed: prefixes.describe('These alone, where there are any.'),
+  denied: prefixes.describe('Not these.'),
+});
 
 /** What holds texts back. */
 export const limits = section('flood, repeatedBody, countries, blocked and partsPerHour', {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { homeOf } from './arn.ts';
+import { type ArnHome, homeOf } from './arn.ts';
 import { type ConfigProblem, shown } from './config-problems.ts';
 
 interface Place {
@@ -31,6 +31,23 @@ const namingNoInstance = z.object({
  * accounts or Regions. Works on any value, so that these are told together with the schema's problems.
  */
 export function identityProblems(value: unknown): readonly ConfigProblem[] {
+  const { instances, phoneNumbers, phoneNumberArns, regional } = placesOf(value);
+  return [
+    ...noInstance(value),
+    ...[instances, phoneNumbers, phoneNumberArns].flatMap(repetitions),
+    ...strangers(regional),
+  ];
+}
+
+/** An ARN, and where it lives. */
+export type Home = Place & { readonly home: ArnHome };
+
+/** The first ARN of the place that most ARNs are of: a typo in one of them is that one's. */
+export function commonHome(value: unknown): Home | undefined {
+  return mostCommon(homesOf(placesOf(value).regional));
+}
+
+function placesOf(value: unknown) {
   const { instanceArns, numbers } = identities.parse(value);
   const instances = instanceArns.map((arn, index) => ({ path: `instanceArns[${index}]`, text: arn }));
   const phoneNumbers = numbers.map(({ phoneNumber }, index) => ({
@@ -45,11 +62,8 @@ export function identityProblems(value: unknown): readonly ConfigProblem[] {
     path: `numbers[${index}].route.instanceArn`,
     text: route.instanceArn,
   }));
-  return [
-    ...noInstance(value),
-    ...[instances, phoneNumbers, phoneNumberArns].flatMap(repetitions),
-    ...strangers([...phoneNumberArns, ...instances, ...routeInstances]),
-  ];
+  const regional = [...phoneNumberArns, ...instances, ...routeInstances];
+  return { instances, phoneNumbers, phoneNumberArns, regional };
 }
 
 function noInstance(value: unknown): readonly ConfigProblem[] {
@@ -68,17 +82,32 @@ function repetitions(places: readonly Place[]): readonly ConfigProblem[] {
 }
 
 function strangers(places: readonly Place[]): readonly ConfigProblem[] {
-  const [first, ...others] = places.flatMap((place) => {
-    const home = homeOf(place.text);
-    return home
-      ? [{ ...place, where: `${home.partition}, account ${home.account}, Region ${home.region}` }]
-      : [];
-  });
-  return others
-    .filter(({ where }) => where !== first?.where)
+  const homes = homesOf(places);
+  const usual = mostCommon(homes);
+  if (!usual) return [];
+  return homes
+    .filter(({ home }) => describeHome(home) !== describeHome(usual.home))
     .map(({ path, text }) => ({
       path,
       received: shown(text),
-      expected: `an ARN of ${first?.where}, as ${first?.path} has`,
+      expected: `an ARN of ${describeHome(usual.home)}, as ${usual.path} has`,
     }));
+}
+
+function homesOf(places: readonly Place[]): readonly Home[] {
+  return places.flatMap((place) => {
+    const home = homeOf(place.text);
+    return home ? [{ ...place, home }] : [];
+  });
+}
+
+/** Of several that are as common the one that comes first. */
+function mostCommon(homes: readonly Home[]): Home | undefined {
+  const groups = [...Map.groupBy(homes, ({ home }) => describeHome(home)).values()];
+  return groups.toSorted((one, other) => other.length - one.length)[0]?.[0];
+}
+
+/** Says in words what a place is. */
+export function describeHome({ partition, account, region }: ArnHome): string {
+  return `${partition}, account ${account}, Region ${region}`;
 }

@@ -23,6 +23,22 @@ export class ConfigError extends Error {
   }
 }
 
+/** Where in a file, both counted from 1. */
+export interface FilePlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A file of the configuration isn't JSON; its message is one line. */
+export class ConfigFileError extends ConfigError {
+  constructor(file: string, { line, column }: FilePlace, options?: ErrorOptions) {
+    const received = `what isn't JSON at line ${line}, column ${column}`;
+    super([{ path: file, received, expected: 'JSON: look there, and just before' }], options);
+    this.name = 'ConfigFileError';
+    this.message = `${file}: not valid JSON at line ${line}, column ${column}`;
+  }
+}
+
 /** Translates what zod found in `value`: one problem for each unknown key, bad name or bad value. */
 export function schemaProblems(
   value: unknown,

@@ -151,33 +151,36 @@ const sourceArnConditions = section('connect and smsVoice, true or false', {
 });
 
 /** The value of the context key `bridge`, as its owner writes it; defaults are filled in. */
-export const bridgeConfigSchema = section("the bridge's configuration, an object", {
-  $schema: z.string({ error: 'a text' }).optional().describe('For editors; the bridge ignores it.'),
-  stackName: text(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'letters, digits and "-", a letter first')
-    .default('ConnectSmsBridge')
-    .describe('Name of the CloudFormation stack.'),
-  instanceArns: z
-    .array(instanceArn, { error: 'a list of ARNs of Connect instances' })
-    .default([])
-    .describe('Connect instances whose chats this bridge carries, besides those that routes name.'),
-  numbers: z
-    .array(number, { error: 'a list of numbers' })
-    .min(1, { error: 'at least one number' })
-    .describe('Numbers of AWS End User Messaging that this bridge answers.'),
-  retention: retention.prefault({}),
-  alarms: alarms.prefault({}).describe('Who is told that something needs a person.'),
-  tracing: z
-    .boolean({ error: 'true or false' })
-    .default(true)
-    .describe('Whether X-Ray traces the functions: how long they take, and what calls what.'),
-  sourceArnConditions: sourceArnConditions.prefault({}),
-  permissionsBoundary: text(
-    policyArnPattern,
-    'an ARN of a managed policy, such as "arn:aws:iam::111122223333:policy/boundary"',
-  )
-    .optional()
-    .describe('Managed policy that bounds what the roles of the stack may do.'),
-});
+export const bridgeConfigSchema = section(
+  'the bridge\'s configuration, an object (in cdk.json inside "context")',
+  {
+    $schema: z.string({ error: 'a text' }).optional().describe('For editors; the bridge ignores it.'),
+    stackName: text(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, 'letters, digits and "-", a letter first')
+      .default('ConnectSmsBridge')
+      .describe('Name of the CloudFormation stack.'),
+    instanceArns: z
+      .array(instanceArn, { error: 'a list of ARNs of Connect instances' })
+      .default([])
+      .describe('Connect instances whose chats this bridge carries, besides those that routes name.'),
+    numbers: z
+      .array(number, { error: 'a list of numbers' })
+      .min(1, { error: 'at least one number' })
+      .describe('Numbers of AWS End User Messaging that this bridge answers.'),
+    retention: retention.prefault({}),
+    alarms: alarms.prefault({}).describe('Who is told that something needs a person.'),
+    tracing: z
+      .boolean({ error: 'true or false' })
+      .default(true)
+      .describe('Whether X-Ray traces the functions: how long they take, and what calls what.'),
+    sourceArnConditions: sourceArnConditions.prefault({}),
+    permissionsBoundary: text(
+      policyArnPattern,
+      'an ARN of a managed policy, such as "arn:aws:iam::111122223333:policy/boundary"',
+    )
+      .optional()
+      .describe('Managed policy that bounds what the roles of the stack may do.'),
+  },
+);
 
 function isFree(name: string): boolean {
   return !(fixedAttributes as readonly string[]).includes(name);

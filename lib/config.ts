@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
 import { type ArnHome, homeOf } from './arn.ts';
 import { accountProblems } from './config-accounts.ts';
+import { readConfigFile } from './config-file.ts';
 import { identityProblems } from './config-identities.ts';
 import { ConfigError, schemaProblems } from './config-problems.ts';
 import { bridgeConfigSchema, contentTypes } from './config-schema.ts';
@@ -26,7 +26,7 @@ export interface BridgeConfig extends Omit<Configured, 'numbers'>, ArnHome {
  * @throws {ConfigError} with every problem at once.
  */
 export function readBridgeConfig(value: unknown): BridgeConfig {
-  const given = typeof value === 'string' ? readJsonFile(value) : value;
+  const given = typeof value === 'string' ? readConfigFile(value) : value;
   const result = bridgeConfigSchema.safeParse(given);
   const problems = [
     ...schemaProblems(given, result.error?.issues ?? []),
@@ -55,14 +55,4 @@ function complete(number: ConfiguredNumber): NumberConfig {
   const all = isParticipant ? [...contentTypes] : ['text/plain' as const];
   const notes = isParticipant ? 'message' : 'attribute';
   return { ...number, contentTypes: number.contentTypes ?? all, notes: number.notes ?? notes };
-}
-
-function readJsonFile(path: string): unknown {
-  const expected = 'the path of a JSON file with the value of "bridge"';
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    const received = `${JSON.stringify(path)} (${cause instanceof Error ? cause.message : cause})`;
-    throw new ConfigError([{ path: 'bridge', received, expected }], { cause });
-  }
 }

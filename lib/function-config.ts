@@ -11,17 +11,21 @@ export function functionConfig({ instanceArns, numbers, retention }: BridgeConfi
   };
 }
 
-/** Wiring is the stack's own business: a change of it leaves the functions as they are. */
-function bridgeNumber({
-  words: { end, optOut },
-  limits,
-  wiring: _,
-  ...number
-}: NumberConfig): FunctionConfig['numbers'][number] {
+/** Each setting is named here, so that none is configured that nobody reads. */
+function bridgeNumber(config: NumberConfig): FunctionConfig['numbers'][number] {
+  const { phoneNumber, phoneNumberArn, route, displayName, attributes, firstTextAttribute, ...chats } =
+    config;
+  const { contentTypes, texts, words, limits, language, timeZone, jsonTextKey, ...sends } = chats;
+  // Wiring is the stack's own business: a change of it leaves the functions as they are.
+  const { sending, notes, receipts, wiring: _, ...unread } = sends;
+  unread satisfies Record<string, never>;
+  const { end, optOut } = words;
   const { blocked, partsPerHour, ...others } = limits;
   return {
-    ...number,
-    texts: { ...number.texts, help: optOut?.helpText },
+    ...{ phoneNumber, phoneNumberArn, route, displayName, attributes, firstTextAttribute },
+    ...{ contentTypes, language, timeZone, sending, notes, receipts },
+    ...(jsonTextKey !== undefined && { jsonTextKey }),
+    texts: { ...texts, help: optOut?.helpText },
     words: {
       end,
       optOut: optOut?.words ?? [],

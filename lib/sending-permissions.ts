@@ -2,8 +2,21 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { BridgeConfig, NumberConfig } from './config.ts';
 import { allow } from './permissions.ts';
 
-/** Texts that a text from the customer may be answered with by the bridge itself. */
-const answers = ['chatLimit', 'held', 'ended', 'optedOut', 'optedIn'] as const;
+/** Whether the bridge answers a customer's text with it, by the inbound delivery, or says it when Connect speaks. */
+const sayers: Readonly<Record<keyof NumberConfig['texts'], 'inbound' | 'outbound'>> = {
+  chatLimit: 'inbound',
+  held: 'inbound',
+  ended: 'inbound',
+  optedOut: 'inbound',
+  optedIn: 'inbound',
+  chatEnded: 'outbound',
+  agentJoined: 'outbound',
+  agentLeft: 'outbound',
+  transferred: 'outbound',
+  idle: 'outbound',
+  autoDisconnected: 'outbound',
+  attachment: 'outbound',
+};
 
 /** Allows to send texts from the numbers, or from what they send by. */
 export function sendingPermissions(
@@ -35,7 +48,11 @@ export function originArns(
 /** Allows the inbound delivery what it needs for the bridge's own words. */
 export function answerPermissions(config: BridgeConfig): PolicyStatement[] {
   const telling = config.numbers.filter(({ texts, words }) => {
-    return words.optOut?.helpText !== undefined || answers.some((name) => texts[name] !== undefined);
+    const told: Readonly<Record<string, unknown>> = texts;
+    const answers = Object.entries(sayers).filter(
+      ([name, by]) => by === 'inbound' && told[name] !== undefined,
+    );
+    return words.optOut?.helpText !== undefined || answers.length > 0;
   });
   return sendingPermissions(config, telling);
 }

@@ -28,13 +28,18 @@ const fates: Readonly<Record<Fate, string>> = {
   'came-again': 'failed again since: its cause lasts',
 };
 
+function met({ queue, from, depth, messages }: RedriveReport): string {
+  const said = `${queue} ${from}: ${depth.visible} lay there, as SQS reckons`;
+  return messages.length > 0 ? `${said}; met at least` : said;
+}
+
 /** Lines for a person. SQS shows at most ten messages of a conversation at a time, hence "at least". */
 export function describeReport(report: RedriveReport): readonly string[] {
-  const { queue, from, depth, messages } = report;
+  const { depth, messages } = report;
   const groups = Map.groupBy(messages, ({ reason, fate }) => `${reason}: ${fates[fate]}`);
   const left = countLeft(report);
   return [
-    `${queue} ${from}: ${depth.visible} lay there, as SQS reckons; met at least`,
+    met(report),
     ...[...groups].map(([what, { length }]) => `${String(length).padStart(7)}  ${what}`),
     ...(depth.hidden > 0
       ? [

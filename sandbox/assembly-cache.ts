@@ -38,7 +38,8 @@ export class AssemblyCache {
     const folder = join(this.#options.cacheFolder, digest);
     if (!existsSync(folder)) return false;
     const now = new Date();
-    await utimes(folder, now, now);
+    // It is only forgotten earlier where the folder can't be written.
+    await utimes(folder, now, now).catch(() => undefined);
     await cp(folder, outputFolder, { recursive: true });
     return true;
   }

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
-
-const schema = z.object({ context: z.looseObject({ bridge: z.unknown() }) });
+import { readCdkContext } from '../lib/config-file.ts';
 
 /** Which app, and which configuration of it. */
 export interface AppSource {
@@ -16,9 +13,12 @@ export interface AppSource {
 /** Root of this app. */
 export const ownFolder = fileURLToPath(new URL('..', import.meta.url));
 
-/** The app's context as `cdk` would give it, with another configuration where one is named. */
-export function readContext(source: AppSource = {}): z.infer<typeof schema>['context'] {
+/**
+ * The app's context as `cdk` would give it, with another configuration where one is named.
+ * @throws {ConfigError} where `cdk.json` can't be read
+ */
+export function readContext(source: AppSource = {}): Readonly<Record<string, unknown>> {
   const { appFolder = ownFolder, configFile } = source;
-  const { context } = schema.parse(JSON.parse(readFileSync(join(appFolder, 'cdk.json'), 'utf8')));
+  const context = readCdkContext(appFolder);
   return configFile === undefined ? context : { ...context, bridge: resolve(configFile) };
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../commands/command.ts';
+import { givenPath } from '../commands/given-path.ts';
 import { type CommandOptions, type GivenOptions, jsonOption } from '../commands/options.ts';
 import { type SandboxOptions, sandboxDefaults } from './start-sandbox.ts';
 
@@ -15,7 +16,6 @@ export const startOptions = {
   },
   config: { type: 'string', value: 'FILE', about: 'JSON file with the configuration, instead of cdk.json' },
   speed: { type: 'string', value: 'N', about: "divides AWS's waits", default: `${speed}` },
-  dynamodb: { type: 'string', value: 'KIND', about: 'what plays DynamoDB, one so far', default: 'dynalite' },
   'no-watch': { type: 'boolean', about: 'go on with the code that was there at the start' },
   ...jsonOption,
 } as const satisfies CommandOptions;
@@ -25,12 +25,11 @@ export const startOptions = {
  * @throws UsageError for a value that can't be
  */
 export function readOptions(given: GivenOptions<typeof startOptions>): SandboxOptions {
-  if (given.dynamodb !== 'dynalite') throw new UsageError(`--dynamodb ${given.dynamodb}: expected dynalite`);
   return {
     port: readPort('--port', given.port),
     awsPort: readPort('--aws-port', given['aws-port']),
     speed: readSpeed(given.speed),
-    ...(given.config !== undefined && { configFile: given.config }),
+    ...(given.config !== undefined && { configFile: givenPath(given.config) }),
   };
 }
 

@@ -16,7 +16,7 @@ export interface EngineOptions extends Omit<Place, 'account' | 'region'> {
 }
 
 /** A deployed stack, running. */
-export interface Engine extends Core, Omit<Services, 'endpoint' | 'deliveries'> {
+export interface Engine extends Core, Omit<Services, 'deliveries'> {
   readonly awsUrl: string;
   readonly stack: Stack;
   readonly place: Place;

@@ -47,7 +47,7 @@ const rooms: Readonly<Record<string, Room>> = {
   // The entries.
   'lambda/': { files: ['lambda/composition', 'lambda/staging.ts'], packages: [] },
   // Read by the sandbox and the scripts too, which shall not wait for the CDK.
-  'lib/config': { files: ['lib/config', 'lib/arn.ts'], packages: ['zod', 'node:fs'] },
+  'lib/config': { files: ['lib/config', 'lib/arn.ts'], packages: ['zod', 'node:fs', 'node:path'] },
   'lib/arn.ts': { files: [], packages: [] },
   'lib/': { files: ['lib/', 'lambda/env.ts'], packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'node:'] },
   'build/': { files: ['build/', 'commands/', 'lib/config'], packages: ['rolldown', 'zod', 'node:'] },
@@ -64,11 +64,12 @@ const rooms: Readonly<Record<string, Room>> = {
   'bin/': {
     files: [
       ...['build/', 'commands/', 'lib/'],
-      ...['doctor', 'forget', 'redrive', 'smoke'].map((name) => `${name}/command.ts`),
+      ...['deploy', 'doctor', 'forget', 'redrive', 'smoke'].map((name) => `${name}/command.ts`),
     ],
     packages: ['aws-cdk-lib', 'node:'],
   },
   'commands/': { files: ['commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
+  'deploy/': { files: ['deploy/', 'commands/', 'lib/config'], packages: ['@aws-sdk/', 'node:'] },
   'doctor/': {
     files: ['doctor/', 'commands/', 'policies/', 'lib/config', 'lib/receipt-events'],
     packages: ['@aws-sdk/', 'node:'],
@@ -94,6 +95,7 @@ const sources = readSourceFiles([
   'bin',
   'build',
   'commands',
+  'deploy',
   'doctor',
   'forget',
   'lambda',

@@ -1,9 +1,5 @@
-import { UnreachableError } from '../../commands/unreachable-error.ts';
+import { unreachable } from '../../commands/aws-trouble.ts';
 import { CouldNotAskError } from '../could-not-ask.ts';
-
-/** Errors of the SDK and of Node that no answer of AWS's stands behind. */
-const unreachable =
-  /^(CredentialsProviderError|UnrecognizedClientException|InvalidClientTokenId|ExpiredToken(Exception)?|InvalidSignatureException|SignatureDoesNotMatch|TimeoutError|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH)$/;
 
 /**
  * Asks AWS one question.
@@ -15,14 +11,7 @@ export async function ask<Answer>(action: string, answer: Promise<Answer>): Prom
   try {
     return await answer;
   } catch (error) {
-    const name = nameOf(error);
-    if (unreachable.test(name)) {
-      throw new UnreachableError(
-        `${action} got no answer (${name}); check the credentials, the Region and the network`,
-        { cause: error },
-      );
-    }
-    throw new CouldNotAskError(action, error);
+    throw unreachable(action, error) ?? new CouldNotAskError(action, error);
   }
 }
 
@@ -38,10 +27,4 @@ export async function askFor<Answer>(action: string, answer: Promise<Answer>): P
 
 function isMissing(name: string): boolean {
   return /^(ResourceNotFound|NotFound|ParameterNotFound)(Exception)?$/.test(name);
-}
-
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'Unknown';
-  const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' && code.startsWith('E') ? code : error.name;
 }

@@ -39,11 +39,23 @@ export function awsConnect(target: AwsTarget): ConnectFacts {
         await ask('connect:SendChatIntegrationEvent', asked);
         return undefined;
       } catch (error) {
-        if (error instanceof CouldNotAskError) return { name: error.errorName };
+        if (error instanceof CouldNotAskError)
+          return { name: error.errorName, isByPolicy: isByPolicy(error.cause) };
         throw error;
       }
     },
   };
+}
+
+/**
+ * IAM names the kind of policy that lacks an action or denies it. What Connect itself says isn't documented.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function isByPolicy(error: unknown): boolean {
+  const said = error instanceof Error ? error.message : '';
+  return /because no [a-z -]+ (policy|boundary) allows|with an explicit deny in an? [a-z -]+ (policy|boundary)/i.test(
+    said,
+  );
 }
 
 function idOf(instanceArn: string): string {

@@ -74,6 +74,7 @@ function toNumber(number: PhoneNumberInformation): AccountNumber {
     capabilities: number.NumberCapabilities ?? [],
     isTwoWay: number.TwoWayEnabled ?? false,
     channelArn: number.TwoWayChannelArn,
+    channelRoleArn: number.TwoWayChannelRole,
     managesOptOutsItself: number.SelfManagedOptOutsEnabled ?? false,
     optOutList: number.OptOutListName ?? '',
     poolId: number.PoolId,

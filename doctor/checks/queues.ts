@@ -33,6 +33,6 @@ function filled(about: string, depth: number, isLane = false): Finding {
     ...{ about, found },
     todo: isLane
       ? 'they are on their way; destroy the stack only when it is empty'
-      : 'npm run redrive shows why and plays them back; cdk destroy would lose them',
+      : 'npm run redrive shows why and plays them back; npm run destroy would lose them',
   });
 }

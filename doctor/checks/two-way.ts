@@ -16,26 +16,43 @@ export const twoWay: Check = {
   },
 };
 
-function beforeDeploy({ phoneNumber: about, wiring }: NumberConfig, number: AccountNumber): Finding {
+function beforeDeploy(configured: NumberConfig, number: AccountNumber): Finding {
+  const { phoneNumber: about, wiring } = configured;
   if (!number.isTwoWay) return well('off; nothing is replaced', about);
   const found = `its texts go to ${number.channelArn}`;
+  const todo = namingRole(configured, number);
+  if (todo !== undefined)
+    return problem({ about, found: `${found}, by the role ${number.channelRoleArn}`, todo });
   if (wiring !== false) {
-    return warning({ about, found, todo: 'the deploy replaces this, and cdk destroy puts it back' });
+    return warning({ about, found, todo: 'the deploy replaces this, and npm run destroy puts it back' });
   }
   return warning({ about, found, todo: 'wiring is false: after the deploy run the command in its outputs' });
 }
 
+/** The deploy passes the role of the former channel again when it restores it, and must know it beforehand. */
+function namingRole({ wiring }: NumberConfig, { channelRoleArn }: AccountNumber): string | undefined {
+  if (wiring === false || channelRoleArn === undefined) return undefined;
+  const { formerChannelRoleArn, ...others } = wiring === true ? {} : wiring;
+  if (formerChannelRoleArn === channelRoleArn) return undefined;
+  const wanted = JSON.stringify({ ...others, formerChannelRoleArn: channelRoleArn });
+  return `give the number "wiring": ${wanted}: without it the deploy fails before it changes anything`;
+}
+
 function afterDeploy(
-  { phoneNumber: about, wiring }: NumberConfig,
-  { isTwoWay, channelArn }: AccountNumber,
+  configured: NumberConfig,
+  number: AccountNumber,
   { outputs }: NonNullable<Examination['stack']>,
 ): Finding {
+  const { phoneNumber: about, wiring } = configured;
+  const { isTwoWay, channelArn } = number;
   if (isTwoWay && channelArn === outputs.InboundTopicArn) return well('its texts reach the bridge', about);
+  const namingIt = isTwoWay ? namingRole(configured, number) : undefined;
   return problem({
     ...{ about, found: isTwoWay ? `its texts go to ${channelArn}, not to the bridge` : 'two-way SMS is off' },
     todo:
       wiring === false
         ? 'wiring is false: run the command in the outputs of the stack'
-        : 'somebody changed it since the deploy: set the topic InboundTopicArn of the outputs again in End User Messaging',
+        : (namingIt ??
+          'a new number is wired by the next deploy. Else somebody changed it since the deploy: set the topic InboundTopicArn of the outputs again in End User Messaging'),
   });
 }

@@ -1,7 +1,7 @@
 import type { CountryLimits, GuardLimits } from './guards.ts';
 import type { Words } from './words.ts';
 
-/** A number of ours, as its owner configured it (docs/design.md, "Configuration"). */
+/** A number of ours, as its owner configured it (docs/settings.md). */
 export interface BridgeNumber {
   /** E.164, or the digits of a short code. */
   readonly phoneNumber: string;
@@ -39,7 +39,7 @@ export interface BridgeNumber {
 export interface Sending {
   /** Name of a configuration set. */
   readonly configurationSet?: string | undefined;
-  /** ARN of a pool that is sent from instead of the number alone. */
+  /** Id of a pool that is sent from instead of the number alone. */
   readonly pool?: string | undefined;
   /** Id of a protect configuration. */
   readonly protectConfiguration?: string | undefined;

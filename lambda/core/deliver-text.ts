@@ -1,7 +1,7 @@
 import { chatReader } from './chat-reader.ts';
-import type { DeliverTextCall, DeliverTextPorts } from './deliver-text-ports.ts';
+import type { DeliverTextPorts } from './deliver-text-ports.ts';
 import { deliverToChat } from './deliver-to-chat.ts';
-import { type Delivery, toDelivery } from './delivery.ts';
+import { type Delivery, type DeliveryCall, toDelivery } from './delivery.ts';
 import { isGuard, isToldOf } from './guards.ts';
 import type { InboundText } from './inbound-text.ts';
 import { enterConversation, type IncomingText } from './incoming-text.ts';
@@ -16,7 +16,7 @@ import { matchWords } from './words.ts';
 export async function deliverText(
   { payload: text, snsTimestamp: receivedAt }: LaneMessage<InboundText>,
   ports: DeliverTextPorts,
-  call: DeliverTextCall,
+  call: DeliveryCall,
 ): Promise<Delivery> {
   const number = ports.numbers.get(text.bridgeNumber);
   if (!number) {
@@ -46,7 +46,7 @@ export async function deliverText(
 async function tellIfHeld(
   delivery: Delivery,
   { text, number, receivedAt }: IncomingText,
-  { ports, call }: { ports: DeliverTextPorts; call: DeliverTextCall },
+  { ports, call }: { ports: DeliverTextPorts; call: DeliveryCall },
 ): Promise<Delivery> {
   const { kind, reason } = delivery;
   const isFull = kind === 'later' && reason === chatLimitReason;

@@ -1,7 +1,8 @@
 import { attemptWithWaits } from './attempt-with-waits.ts';
 import { chatReader } from './chat-reader.ts';
 import { type DeliveredPart, deliverParts } from './deliver-parts.ts';
-import type { DeliverTextCall, DeliverTextPorts } from './deliver-text-ports.ts';
+import type { DeliverTextPorts } from './deliver-text-ports.ts';
+import type { DeliveryCall } from './delivery.ts';
 import { guardOf, type IncomingText } from './incoming-text.ts';
 import { resolveAnswer } from './menu-answer.ts';
 import { nextPart } from './next-part.ts';
@@ -19,7 +20,7 @@ export interface Delivering {
   readonly incoming: IncomingText;
   /** Under way, beside the ledger's claim. */
   readonly entering: Promise<Outcome<ConversationState>>;
-  readonly call: DeliverTextCall;
+  readonly call: DeliveryCall;
 }
 
 export interface DeliveredToChat {

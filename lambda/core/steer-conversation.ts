@@ -1,5 +1,5 @@
-import type { DeliverTextCall, DeliverTextPorts } from './deliver-text-ports.ts';
-import type { Delivery } from './delivery.ts';
+import type { DeliverTextPorts } from './deliver-text-ports.ts';
+import type { Delivery, DeliveryCall } from './delivery.ts';
 import { toDelivery } from './delivery.ts';
 import { guardOf, type IncomingText } from './incoming-text.ts';
 import { accepted, isSettled, type Outcome } from './outcome.ts';
@@ -11,7 +11,7 @@ export interface Steering {
   readonly word: Exclude<WordMatch['kind'], 'none'>;
   readonly incoming: IncomingText;
   readonly state: ConversationState;
-  readonly call: DeliverTextCall;
+  readonly call: DeliveryCall;
   readonly readChat: CustomerMessage['readChat'];
 }
 

@@ -124,7 +124,7 @@ export class AwsCalls {
 
   /** What a process does before its first message is struck by nothing: no message would show what came of it. */
   #strike(kind: FaultKind, { service, operation, caller }: AwsCall): Strike | undefined {
-    if (caller.kind === 'function' && caller.isGettingReady) return undefined;
+    if (isGettingReady(caller)) return undefined;
     return this.#parts.faults.strike(kind, { service: service.name, operation });
   }
 
@@ -138,6 +138,8 @@ export class AwsCalls {
     about: { milliseconds: number; correlationId: string | undefined },
   ): void {
     const { service, operation, caller, input } = call;
+    // It is about no text yet.
+    if (isGettingReady(caller)) return;
     this.#parts.timeline.add({
       hop: service.name,
       correlationId: about.correlationId,
@@ -148,6 +150,10 @@ export class AwsCalls {
       outcome: outcomeOf(end),
     });
   }
+}
+
+function isGettingReady(caller: Caller): boolean {
+  return caller.kind === 'function' && caller.isGettingReady === true;
 }
 
 function outcomeOf(end: CallEnd): string {

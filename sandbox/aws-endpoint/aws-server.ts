@@ -66,10 +66,17 @@ function write(response: ServerResponse, requestId: string, { status, headers, b
   response.end(body);
 }
 
+const plainMessages: Readonly<Record<string, string>> = {
+  ServiceUnavailable: "the sandbox isn't ready yet",
+  SerializationException: "the sandbox can't read this request: its body is no JSON",
+  UnknownOperationException:
+    'the sandbox emulates nothing that this request could be for; docs/sandbox.md names what it does',
+};
+
 function plainError(status: number, code: string): WireAnswer {
   return {
     status,
     headers: { 'Content-Type': 'application/json', 'x-amzn-ErrorType': code },
-    body: JSON.stringify({ __type: code, message: `the sandbox can't read this request (${code})` }),
+    body: JSON.stringify({ __type: code, message: plainMessages[code] ?? code }),
   };
 }

@@ -1,4 +1,4 @@
-import { faultSettingsSchema } from '../engine/faults.ts';
+import { type FaultSettings, faultSettingsSchema } from '../engine/faults.ts';
 import type { SandboxNumber } from '../engine/place.ts';
 import { switchesSchema } from '../engine/switches.ts';
 import type { TimelineEntry } from '../engine/timeline.ts';
@@ -19,7 +19,9 @@ export function systemRoutes(engine: Engine): readonly Route[] {
       method: 'PUT',
       path: '/api/faults',
       handle: ({ body }) => {
-        faults.replace(readRequest(faultSettingsSchema, body));
+        const settings = readRequest(faultSettingsSchema, body);
+        checkOperations(settings, engine);
+        faults.replace(settings);
         feed.publish({ event: 'settings', data: { name: 'faults' } });
         return ok(faults.settings);
       },
@@ -44,6 +46,19 @@ export function systemRoutes(engine: Engine): readonly Route[] {
     },
     { method: 'GET', path: '/api/timeline', handle: ({ query }) => ok(select(timeline.entries(), query)) },
   ];
+}
+
+/** @throws ControlError for an operation that is never called, which would be a fault that never strikes */
+function checkOperations({ services }: FaultSettings, { endpoint, stack }: Engine): void {
+  for (const [service, { operation }] of Object.entries(services)) {
+    const emulated = [...endpoint.services].find(([name]) => name === service)?.[1].operations ?? {};
+    // Lambda's faults strike functions; Connect and End User Messaging publish, too.
+    const known =
+      service === 'lambda' ? stack.functions.map(({ name }) => name) : ['Publish', ...Object.keys(emulated)];
+    if (operation === undefined || known.includes(operation)) continue;
+    const expected = known.toSorted().join(', ');
+    throw invalid(`${operation}: expected one of ${expected}`, `services.${service}.operation`);
+  }
 }
 
 /** Those of one text or chat item, and the newest of them, where that is asked for. */

@@ -49,7 +49,7 @@ export async function openEndpoint<Parts>(port: number, answer: Answer<Parts>): 
 function listen(server: Server, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
-      const message = `can't listen on ${host}:${port} (${cause.message}); end what uses it, or choose another port`;
+      const message = `can't listen on ${host}:${port} (${cause.message}); end what uses it, or choose another by --port or --aws-port`;
       reject(new SandboxStartError(message, { cause }));
     });
     server.listen(port, host, () => {

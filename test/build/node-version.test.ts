@@ -1,11 +1,25 @@
 import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const check = join(import.meta.dirname, '..', '..', 'build', 'node-version.js');
+const root = join(import.meta.dirname, '..', '..');
+
+/** A copy of the check in a project of its own, with Node 24 in its packages or without. */
+function checkIn({ hasNode }: { readonly hasNode: boolean }): string {
+  const project = mkdtempSync(join(tmpdir(), 'node-version-'));
+  for (const file of ['.nvmrc', 'package.json', 'build/node-version.js'])
+    cpSync(join(root, file), join(project, file));
+  if (hasNode) {
+    mkdirSync(join(project, 'node_modules', '.bin'), { recursive: true });
+    writeFileSync(join(project, 'node_modules', '.bin', 'node'), '');
+  }
+  return join(project, 'build', 'node-version.js');
+}
 
 /** Runs the check in a process that takes itself for that Node. */
-function runAs(version: string) {
+function runAs(version: string, check = checkIn({ hasNode: false })) {
   const disguise = `Object.defineProperty(process.versions, 'node', { value: ${JSON.stringify(version)} })`;
   return spawnSync(
     process.execPath,
@@ -25,5 +39,13 @@ describe('the check of Node', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(new RegExp(`needs Node 24.*${version}`));
     expect(stderr).toContain('npm rebuild node --ignore-scripts=false');
+  });
+
+  it('names the Node that is there already', () => {
+    const { status, stderr } = runAs('20.19.0', checkIn({ hasNode: true }));
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/Node 24 is here.*npm run doctor.*node_modules\/\.bin\/node/s);
+    expect(stderr).not.toContain('rebuild');
   });
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Command, runCommand, UsageError } from '../../commands/command.ts';
 import { findTarget } from '../../commands/target.ts';
@@ -16,7 +17,10 @@ beforeEach(() => {
   vi.spyOn(console, 'log').mockImplementation(keep);
   vi.spyOn(console, 'error').mockImplementation(keep);
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 function command(run: Command<typeof options>['run']): Command<typeof options> {
   return { name: 'greet', summary: 'Greets somebody.', options, run };
@@ -32,6 +36,18 @@ describe('a command', () => {
 
     expect(await runCommand(command(run), ['--to', '+14255550182'])).toBe(1);
     expect(given).toEqual([{ to: '+14255550182', loud: false }]);
+  });
+
+  it('hands on what stands behind a --, where somebody takes it', async () => {
+    const got: unknown[] = [];
+    const taking = command(async (...all) => {
+      got.push(...all);
+      return 0 as const;
+    });
+
+    expect(await runCommand({ ...taking, passesTo: 'cdk' }, ['--loud', '--', '--quiet', '--', 'x'])).toBe(0);
+    expect(got).toEqual([{ loud: true }, ['--quiet', '--', 'x']]);
+    expect(await runCommand(taking, ['--', '--quiet'])).toBe(2);
   });
 
   it('shows what there is', async () => {
@@ -85,12 +101,19 @@ describe('the bridge that is meant', () => {
   });
 
   it('is the one of stack, Region and profile', async () => {
+    vi.stubEnv('AWS_CONFIG_FILE', join(import.meta.dirname, 'aws-config'));
     const given = { ...none, stack: 'Other', region: 'us-east-1', profile: 'work' };
 
     expect(await findTarget(given, config)).toEqual({
       stackName: 'Other',
       aws: { region: 'us-east-1', profile: 'work' },
     });
+  });
+
+  it('is nobody by a profile that is not there', async () => {
+    vi.stubEnv('AWS_CONFIG_FILE', join(import.meta.dirname, 'aws-config'));
+
+    await expect(findTarget({ ...none, profile: 'wrok' }, config)).rejects.toThrow(UnreachableError);
   });
 
   it('is nobody where no sandbox answers', async () => {

@@ -1,7 +1,7 @@
 import type { BridgeNumber } from '../../lambda/core/bridge-number.ts';
 import { deliverText } from '../../lambda/core/deliver-text.ts';
-import type { DeliverTextCall, DeliverTextPorts } from '../../lambda/core/deliver-text-ports.ts';
-import type { Delivery } from '../../lambda/core/delivery.ts';
+import type { DeliverTextPorts } from '../../lambda/core/deliver-text-ports.ts';
+import type { Delivery, DeliveryCall } from '../../lambda/core/delivery.ts';
 import type { InboundText } from '../../lambda/core/inbound-text.ts';
 import { bridgeNumber } from '../fixtures/numbers.ts';
 import { onLane, text } from '../fixtures/texts.ts';
@@ -43,7 +43,7 @@ export function openTextWorld({ number = bridgeNumber, connect, phones }: TextWo
   /** Delivers a text, by a process of its own. */
   function deliver(
     { second = 7, ...changes }: Sent = {},
-    call: Partial<DeliverTextCall> & { process?: CrashingProcess } = {},
+    call: Partial<DeliveryCall> & { process?: CrashingProcess } = {},
   ): Promise<Delivery> {
     const { process = new CrashingProcess(), ...rest } = call;
     const used = process.run(route);

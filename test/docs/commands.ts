@@ -42,7 +42,7 @@ export function blocksOf(page: string): readonly Block[] {
 /** A script of `package.json` as a page has it run. */
 export interface ScriptCall {
   readonly script: string;
-  /** Names of its options, without dashes. */
+  /** Names of its options, without dashes; what stands behind another `--` is for others. */
   readonly options: readonly string[];
 }
 
@@ -53,6 +53,8 @@ export function scriptCalls(page: string): readonly ScriptCall[] {
   );
   return [...found].map(([, run, short, given = '']) => ({
     script: run ?? short ?? '',
-    options: [...given.slice(3).matchAll(/(?<= )--?([a-z][a-z-]*)/g)].map(([, name = '']) => name),
+    options: [...(given.split(' -- ')[1] ?? '').matchAll(/(?<= |^)--?([a-z][a-z-]*)/g)].map(
+      ([, name = '']) => name,
+    ),
   }));
 }

@@ -90,6 +90,13 @@ describe.each(['first-flow.md', 'menu-in-a-flow.md', 'several-instances.md'])('%
   });
 });
 
+it('the recipe for integration-event shows a configuration that is accepted', () => {
+  expect(readBridgeConfig(shownConfig('integration-event.md')).numbers[0]).toMatchObject({
+    route: { kind: 'integration-event' },
+    wiring: { formerChannelRoleArn: expect.any(String) },
+  });
+});
+
 it('the stack of several instances carries chats of all of them', () => {
   expect(readBridgeConfig(shownConfig('several-instances.md')).instanceArns).toHaveLength(3);
 });

@@ -4,6 +4,7 @@ import { allChecks } from '../../doctor/all-checks.ts';
 import { CouldNotAskError } from '../../doctor/could-not-ask.ts';
 import { examine } from '../../doctor/examine.ts';
 import type { NamedFinding } from '../../doctor/finding.ts';
+import type { BridgeConfig } from '../../lib/config.ts';
 import {
   type Changes,
   config,
@@ -28,6 +29,7 @@ async function ailmentsOf(changes: Changes): Promise<readonly string[]> {
 const first = '+12065550100';
 const second = '+12065550101';
 const [instance] = config.instanceArns;
+const connectRoleArn = 'arn:aws:iam::444455556666:role/connect-two-way';
 
 /** The configuration set of the number on `participant`, with that destination besides another. */
 function setWith(...changes: readonly Partial<EventDestinationFacts>[]): Changes {
@@ -119,6 +121,13 @@ const breakages: readonly (readonly [what: string, changes: Changes, ailments: r
     ['integration-event problem'],
   ],
   [
+    'a probe that IAM refuses',
+    {
+      connect: { probeIntegrationEvent: async () => ({ name: 'AccessDeniedException', isByPolicy: true }) },
+    },
+    ['integration-event unknown'],
+  ],
+  [
     'a throttled probe',
     { connect: { probeIntegrationEvent: async () => ({ name: 'ThrottlingException' }) } },
     ['integration-event unknown'],
@@ -137,6 +146,11 @@ const breakages: readonly (readonly [what: string, changes: Changes, ailments: r
     'no stack',
     { examination: { stack: undefined } },
     ['stack unknown', `two-way warning ${first}`, `two-way warning ${second}`],
+  ],
+  [
+    'a channel by a role that the configuration lacks',
+    { examination: { stack: undefined }, number: { channelRoleArn: connectRoleArn } },
+    ['stack unknown', `two-way problem ${first}`, `two-way warning ${second}`],
   ],
   [
     'a stack that rolled back',
@@ -269,6 +283,29 @@ describe('the doctor', () => {
     for (const { check, status, runbook } of await findingsOf(changes)) {
       expect(runbook).toBe(status === 'ok' ? undefined : `docs/runbook.md#${check}`);
     }
+  });
+
+  it('says which role of a former channel to configure, and is content once it is', async () => {
+    const stateOf = async (wiring: BridgeConfig['numbers'][number]['wiring']) => {
+      const numbers = config.numbers.map((number) => ({ ...number, wiring }));
+      const findings = await findingsOf({
+        number: { channelRoleArn: connectRoleArn },
+        examination: { stack: undefined, config: { ...config, numbers } },
+      });
+      return findings.find(({ check, about }) => check === 'two-way' && about === first);
+    };
+
+    expect((await stateOf({ poolArn: 'pool' }))?.todo).toContain(
+      `"wiring": {"poolArn":"pool","formerChannelRoleArn":"${connectRoleArn}"}`,
+    );
+    expect(await stateOf({ formerChannelRoleArn: connectRoleArn })).toMatchObject({ status: 'warning' });
+    expect(await stateOf(false)).toMatchObject({ status: 'warning' });
+  });
+
+  it('looks at nothing more in an account that is not the configured one', async () => {
+    const findings = await findingsOf({ home: { caller: async () => '777788889999' } });
+
+    expect(findings.map(({ check }) => check)).toEqual(['account']);
   });
 
   it('has a breakage for every check', () => {

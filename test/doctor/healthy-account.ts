@@ -54,6 +54,7 @@ const number: AccountNumber = {
   capabilities: ['SMS'],
   isTwoWay: true,
   channelArn: outputs.InboundTopicArn,
+  channelRoleArn: undefined,
   managesOptOutsItself: false,
   optOutList: 'Default',
   poolId: undefined,

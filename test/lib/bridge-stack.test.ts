@@ -380,16 +380,19 @@ describe('a role', () => {
     );
   });
 
-  it('of the inbound delivery sends texts only from numbers that have something to tell', () => {
-    const telling = { ...number, texts: { chatLimit: 'Please try again later.' } };
+  it.each(['chatLimit', 'held', 'ended', 'optedOut', 'optedIn'])(
+    'of the inbound delivery sends texts only from numbers that have something to tell (%s)',
+    (name) => {
+      const telling = { ...number, texts: { [name]: 'Please try again later.' } };
 
-    expect(inboundDelivery([telling, otherNumber])).toContain(
-      `Allow sms-voice:SendTextMessage on ${number.phoneNumberArn}`,
-    );
-    expect(inboundDelivery([telling, otherNumber])).not.toContain(
-      `Allow sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
-    );
-  });
+      expect(inboundDelivery([telling, otherNumber])).toContain(
+        `Allow sms-voice:SendTextMessage on ${number.phoneNumberArn}`,
+      );
+      expect(inboundDelivery([telling, otherNumber])).not.toContain(
+        `Allow sms-voice:SendTextMessage on ${otherNumber.phoneNumberArn}`,
+      );
+    },
+  );
 
   it('of the inbound delivery sends texts also from a number that only answers a word for help', () => {
     const helping = { ...number, words: { optOut: { list: 'Default', helpText: 'We sell shoes.' } } };
@@ -503,6 +506,13 @@ describe('the stack', () => {
       LedgerTableName: 'TablesLedger',
       ConversationTableName: 'TablesConversations',
     });
+  });
+
+  it('says what it is, and what each of its outputs is', () => {
+    const { Description, Outputs } = bridge.template.toJSON();
+
+    expect(Description).toMatch(/connect-sms-bridge/);
+    expect(Object.entries(Outputs).filter(([, output]) => !Object(output).Description)).toEqual([]);
   });
 
   it('refuses to be deployed as the example', () => {

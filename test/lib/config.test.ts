@@ -40,7 +40,7 @@ describe('a configuration', () => {
       stackName: 'ConnectSmsBridge',
       account: '111122223333',
       region: 'us-east-1',
-      numbers: [{ route: { kind: 'integration-event' } }, { route: { kind: 'participant' } }],
+      numbers: [{ route: { kind: 'participant' } }, { route: { kind: 'integration-event' } }],
     });
   });
 
@@ -469,7 +469,41 @@ describe('a refused configuration', () => {
     [
       'a permissions boundary of another account',
       { ...leastConfig, permissionsBoundary: 'arn:aws:iam::777788889999:policy/boundary' },
-      [['permissionsBoundary', expect.stringMatching(/777788889999/), /numbers\[0\]\.phoneNumberArn/]],
+      [
+        [
+          'permissionsBoundary',
+          expect.stringMatching(/777788889999/),
+          /^an ARN of aws, account 444455556666, as numbers\[0\]\.phoneNumberArn has$/,
+        ],
+      ],
+    ],
+    [
+      'a typo in the first of many ARNs, and of no other',
+      {
+        instanceArns: [instanceArn, otherInstanceArn],
+        permissionsBoundary: 'arn:aws:iam::444455556666:policy/boundary',
+        numbers: [{ ...number, phoneNumberArn: number.phoneNumberArn.replace('4444', '4445') }],
+      },
+      [
+        [
+          'numbers[0].phoneNumberArn',
+          expect.stringMatching(/444555556666/),
+          /account 444455556666.* as instanceArns\[0\]/,
+        ],
+      ],
+    ],
+    [
+      'a key with letters turned round, and the one that is meant',
+      withNumber({ langauge: 'de', Receipts: true }),
+      [
+        ['numbers[0].langauge', 'an unknown key', /\(perhaps language, receipts\)$/],
+        ['numbers[0].Receipts', 'an unknown key', /\(perhaps language, receipts\)$/],
+      ],
+    ],
+    [
+      'a key that is near to none',
+      withNumber({ colour: 'red' }),
+      [['numbers[0].colour', 'an unknown key', /[a-z]$/]],
     ],
     [
       'two accounts',

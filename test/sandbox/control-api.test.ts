@@ -318,9 +318,10 @@ describe('the API', () => {
     const { body: newest } = await api.call('GET', 'timeline?last=2');
     expect(newest).toHaveLength(2);
     expect((await api.call('GET', 'timeline?last=few')).status).toBe(400);
-    const hops = (await api.timeline())
-      .filter((entry) => entry.correlationId === correlationId)
-      .map(({ hop }) => hop);
+    const entries = await api.timeline();
+    // A function's own beginning is about no text.
+    expect(JSON.stringify(entries)).not.toContain('rehearsal');
+    const hops = entries.filter((entry) => entry.correlationId === correlationId).map(({ hop }) => hop);
 
     expect(new Set(hops)).toEqual(new Set(['phone', 'sns', 'lambda', 'log', 'sqs', 'dynamodb', 'connect']));
   });
@@ -384,6 +385,11 @@ describe('a request that is refused', () => {
       what: 'a rate above one',
       request: ['PUT', 'faults', { services: { sms: { refuse: 2 } } }],
       error: { code: 'invalid-request', path: 'services.sms.refuse' },
+    },
+    {
+      what: 'an operation that nobody calls',
+      request: ['PUT', 'faults', { services: { sms: { throttle: 1, operation: 'SendTextMesage' } } }],
+      error: { code: 'invalid-request', path: 'services.sms.operation' },
     },
     {
       what: 'an unknown switch',

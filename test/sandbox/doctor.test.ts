@@ -113,6 +113,20 @@ describe('the doctor, asking the sandbox', () => {
     expect(await ailments()).toEqual(['two-way problem']);
   });
 
+  it('sees by which role a number reaches its former channel, and what to configure', async () => {
+    const TwoWayChannelRole = 'arn:aws:iam::111122223333:role/sms-to-connect';
+    const TwoWayChannelArn = 'connect.us-east-1.amazonaws.com';
+    for (const number of engine.place.numbers)
+      engine.numberSettings.update(number, { TwoWayChannelArn, TwoWayChannelRole });
+
+    const amiss = (await findings()).filter(({ status }) => status !== 'ok');
+    expect(amiss.map(({ check, status }) => `${check} ${status}`)).toEqual([
+      'two-way problem',
+      'two-way problem',
+    ]);
+    expect(amiss[0]?.todo).toContain(`"formerChannelRoleArn":"${TwoWayChannelRole}"`);
+  });
+
   it.each([
     ["a set that isn't the stack's publishes no receipts", 'Theirs', ['receipts warning']],
     ["the stack's own set publishes receipts", engine.stack.configurationSets[0]?.name, []],
@@ -131,7 +145,8 @@ describe('the doctor, asking the sandbox', () => {
       services: { connect: { refuse: 1, operation: 'SendChatIntegrationEvent' } },
     });
     const { outputs } = engine.stack;
-    engine.phones.send({ from: '+14255550182', to: config.numbers[0]?.phoneNumber ?? '', body: 'Hello' });
+    const to = config.numbers.find(({ route }) => route.kind === 'integration-event')?.phoneNumber ?? '';
+    engine.phones.send({ from: '+14255550182', to, body: 'Hello' });
     await expect
       .poll(() => account.delivery.queueDepth(outputs.InboundFailureQueueUrl ?? ''), { timeout: 20_000 })
       .toBe(1);

@@ -4,8 +4,10 @@ import type { Chance } from './chance.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Admits } from './simulated-quotas.ts';
 
-/** Stands for an answer that nobody waits for any more. */
-const never = new Promise<never>(() => undefined);
+/** An answer that never comes. One for all would keep whatever waits for it, and the worlds that this belongs to. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
 
 const requestTimeoutMilliseconds = 15_000;
 const longestSkewMilliseconds = 5_000;
@@ -163,7 +165,7 @@ export class FunctionProcess {
   async #pass(milliseconds: number): Promise<void> {
     const { scheduler } = this.#parts;
     if (milliseconds > 0) await scheduler.sleep(milliseconds);
-    if (this.#isDead) return never;
+    if (this.#isDead) return never();
     const wait = this.#standsStillUntil - scheduler.now;
     if (wait > 0) await scheduler.sleep(wait);
   }

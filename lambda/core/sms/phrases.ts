@@ -43,8 +43,8 @@ const phrases: ReadonlyMap<string, Phrases> = new Map([
   ],
 ]);
 
-/** The phrases of a language, English where it has none; the owner's own wording goes before. */
-export function phrasesIn(language: string, own: Partial<Phrases> = {}): Phrases {
+/** The phrases of a language, English where it has none. */
+export function phrasesIn(language: string): Phrases {
   const [base = ''] = language.toLowerCase().split('-');
-  return { ...english, ...phrases.get(base), ...own };
+  return { ...english, ...phrases.get(base) };
 }

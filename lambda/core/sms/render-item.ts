@@ -3,7 +3,7 @@ import type { Menu, MenuOption } from '../menu.ts';
 import { foldToGsm } from './fold-to-gsm.ts';
 import { fieldOf, isRawJson, parseJson, textOf } from './json.ts';
 import { encodingOf } from './measure.ts';
-import { type Phrases, phrasesIn } from './phrases.ts';
+import { phrasesIn } from './phrases.ts';
 import { optionsOf, writeQuestion } from './question.ts';
 import { readTemplate } from './read-template.ts';
 import { renderMarkdown } from './render-markdown.ts';
@@ -25,8 +25,6 @@ export interface RenderOptions {
   readonly foldToGsm: boolean;
   /** Field of an `application/json` message that holds its text; without it, such messages are ignored. */
   readonly jsonTextKey?: string;
-  /** The owner's wording of what the bridge itself says. */
-  readonly phrases?: Partial<Phrases>;
 }
 
 export type Rendering =
@@ -106,7 +104,7 @@ function machineDraft(
 }
 
 function templateDraft(content: string, options: RenderOptions): Draft | undefined {
-  const phrases = phrasesIn(options.language, options.phrases);
+  const phrases = phrasesIn(options.language);
   const question = readTemplate(content, { ...options, phrases });
   return question && { text: writeQuestion(question, phrases), choices: optionsOf(question) };
 }

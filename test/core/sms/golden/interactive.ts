@@ -120,11 +120,6 @@ export const menuCases: readonly GoldenCase[] = [
       language: 'es-MX',
     },
   ),
-  asked(
-    'The owner’s own wording',
-    template('QuickReply', { title: 'Ready?', elements: [{ title: 'Yes' }, { title: 'No' }] }),
-    { phrases: { howToAnswer: 'Text the number.' } },
-  ),
   {
     ...asked('', template('QuickReply', { title: 'Ready?', elements: [{ title: 'Yes' }, { title: 'No' }] })),
     title: 'A template that came as plain text',

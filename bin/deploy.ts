@@ -1,0 +1,4 @@
+import { runCommand } from '../commands/command.ts';
+import { cdkCommand } from '../deploy/command.ts';
+
+process.exitCode = await runCommand(cdkCommand('deploy'), process.argv.slice(2));

@@ -1,0 +1,4 @@
+import { runCommand } from '../commands/command.ts';
+import { cdkCommand } from '../deploy/command.ts';
+
+process.exitCode = await runCommand(cdkCommand('synth'), process.argv.slice(2));
