@@ -54,7 +54,7 @@ class DeskComposer extends Pane {
   #comings(contact, isEnded) {
     const act = (name) => () => this.attempt(() => this.#step(contact.id, name));
     const isThere = contact.state === 'active';
-    const steps = { join: !isEnded && !isThere, leave: isThere, transfer: !isEnded, end: !isEnded };
+    const steps = { join: !isEnded && !isThere, leave: isThere, transfer: isThere, end: !isEnded };
     return html`<div class="row">
       ${Object.entries(steps).map(
         ([name, isPossible]) =>

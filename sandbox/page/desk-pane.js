@@ -11,6 +11,13 @@ import './desk-composer.js';
 class DeskPane extends Pane {
   static properties = { chosen: { state: true } };
 
+  constructor() {
+    super();
+    for (const touch of ['pointerdown', 'focusin', 'input']) {
+      this.addEventListener(touch, () => this.#stayWith(this.querySelector('desk-composer')?.contact));
+    }
+  }
+
   render() {
     const contacts = [...store.contacts.values()].reverse();
     const contact = this.#shown(contacts);
@@ -23,21 +30,20 @@ class DeskPane extends Pane {
         contact
           ? html`${this.#contacts(contacts, contact)} ${about(contact)} ${this.#items(contact)}
               ${this.#news(contact, contacts)}
-              <desk-composer .contact=${contact} @focusin=${() => this.#stayWith(contact)}
-                @click=${() => this.#stayWith(contact)}></desk-composer>`
+              <desk-composer .contact=${contact}></desk-composer>`
           : html`<p class="empty"><strong>Nobody is waiting</strong>A customer's first text opens a contact here.</p>`
       }
     `;
   }
 
-  /** The newest, until somebody begins to answer one. */
+  /** The newest, until somebody turns to one. */
   #shown(contacts) {
     return store.contacts.get(this.chosen) ?? contacts.find(({ state }) => state !== 'ended') ?? contacts[0];
   }
 
-  /** Whoever has begun to answer one customer isn't led to another. */
-  #stayWith({ id }) {
-    this.chosen = id;
+  /** Whoever has turned to one customer isn't led to another. */
+  #stayWith(contact) {
+    this.chosen = contact?.id;
   }
 
   #end = new EndKeeper();

@@ -29,12 +29,17 @@ class Store extends EventTarget {
 
   start() {
     const events = new EventSource('/api/events');
-    events.addEventListener('open', () => this.#connect());
-    events.addEventListener('error', () => {
+    // A sandbox that isn't ready yet refuses, and then the browser wouldn't try again by itself.
+    let isOver = false;
+    const again = () => {
+      if (isOver) return;
+      isOver = true;
+      events.close();
       this.#set({ isLive: false });
-      // A sandbox that isn't ready yet refuses, and the browser doesn't try again by itself.
-      if (events.readyState === EventSource.CLOSED) setTimeout(() => this.start(), retryMilliseconds);
-    });
+      setTimeout(() => this.start(), retryMilliseconds);
+    };
+    events.addEventListener('open', () => this.#connect().catch(again));
+    events.addEventListener('error', again);
     events.addEventListener('text', ({ data }) => this.#keepText(JSON.parse(data)));
     events.addEventListener('contact', ({ data }) => this.#keepContact(JSON.parse(data).id));
     events.addEventListener('timeline', ({ data }) => this.#keepEntry(JSON.parse(data)));

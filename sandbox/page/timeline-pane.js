@@ -50,7 +50,7 @@ class TimelinePane extends Pane {
             ? html`<button @click=${() => {
                 this.correlationId = undefined;
               }}>Show everything</button>`
-            : html`<span class="tag">${store.timeline.length}${store.isTimelineCut ? ' newest' : ''} hops</span>`
+            : html`<span class="tag">${of.length}${store.isTimelineCut ? ' newest' : ''} hops</span>`
         }
       </header>
       <div class="scroll" role="region" aria-label="Timeline">
