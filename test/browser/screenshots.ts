@@ -39,7 +39,6 @@ async function play(page: Page): Promise<void> {
 
 /** Replies that fare differently, and what the agent hears of each. */
 async function playReceipts(page: Page): Promise<void> {
-  await page.getByLabel('Texts go to').selectOption('+12065550101');
   await text(page, 'Is my order on its way?');
   await atDesk(page, 'on its way?').waitFor();
   await join(page);
