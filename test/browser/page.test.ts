@@ -200,7 +200,7 @@ describe('the page', () => {
   it('shows the exact JSON of a hop, and all hops of one text', async () => {
     await text('Follow me');
     await atDesk('Follow me').waitFor();
-    await page.getByRole('button', { name: /SendChatIntegrationEvent by/ }).click();
+    await page.getByRole('button', { name: /SendMessage by InboundDelivery/ }).click();
     const hop = page.getByRole('dialog', { name: 'One hop' });
     await hop.getByText('"Content": "Follow me"').waitFor();
     expect(await violations()).toEqual([]);
@@ -246,8 +246,7 @@ describe('the page', () => {
     await page.locator('.phone header').getByText('opted out', { exact: true }).waitFor();
     await reply('Are you still there?');
     await page.getByText('nothing said here is sent').waitFor();
-    await page.getByText('Attributes', { exact: true }).click();
-    await page.getByText('smsDelivery').waitFor();
+    await page.locator('.item.note').getByText('The customer has opted out').waitFor();
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Opt in again' }).click();
     await page.getByText('nothing said here is sent').waitFor({ state: 'detached' });
