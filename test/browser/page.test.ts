@@ -11,6 +11,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let sandbox: Sandbox;
 let browser: Browser;
 let page: Page;
+/** What went wrong in the page's or the sandbox's own code. */
+let fault: string | undefined;
 
 beforeAll(async () => {
   sandbox = await startPage();
@@ -21,14 +23,27 @@ afterAll(async () => {
   await sandbox.stop();
 });
 beforeEach(async () => {
+  fault = undefined;
   await fetch(`${sandbox.url}/api/reset`, { method: 'POST' });
   page = await open({ width: 1280, height: 800 });
 });
-afterEach(() => page.close());
+afterEach(async () => {
+  expect(fault).toBeUndefined();
+  await page.close();
+});
 
 async function open(viewport: { width: number; height: number }): Promise<Page> {
   const opened = await browser.newPage({ viewport, bypassCSP: true });
   opened.setDefaultTimeout(30_000);
+  const giveUp = (why: string) => {
+    fault = why;
+    // Whatever is waited for won't come.
+    void opened.close();
+  };
+  opened.on('pageerror', (error) => giveUp(error.stack ?? error.message));
+  opened.on('response', (response) => {
+    if (response.status() === 500) giveUp(`${response.url()} was answered with 500`);
+  });
   await opened.goto(sandbox.url);
   await opened.getByText('live', { exact: true }).waitFor();
   return opened;
