@@ -1,15 +1,17 @@
 import { ConditionalCheckFailedException, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Conversation } from '../core/conversation.ts';
 import type { RememberedMenu } from '../core/menu-answer.ts';
-import type { RecordedParts, ReplyMemory, ReplyState } from '../core/outbound/reply-memory.ts';
+import {
+  forgettableMenus,
+  type RecordedParts,
+  type ReplyMemory,
+  type ReplyState,
+} from '../core/outbound/reply-memory.ts';
 import { accepted, type Outcome } from '../core/outcome.ts';
 import { repeatableOutcomeOf } from './call-outcome.ts';
 import { answerAttribute, menuElements, readConversationState } from './conversation-row.ts';
 import { type ConversationTable, conversationRowKey, expiresAt, updateRow } from './conversation-table.ts';
 
-/** Menus that a row keeps at the most, and how many it is cut back to: rarely, since each cut is a write. */
-const mostMenus = 6;
-const fewestMenus = 3;
 /** Parts of an hour that a row has room for; more than any limit that can be configured. */
 const mostParts = 2_048;
 
@@ -51,8 +53,9 @@ export class DynamoReplyMemory implements ReplyMemory {
         ExpressionAttributeValues: { ':menus': { SS: [JSON.stringify(menu)] } },
         ReturnValues: 'ALL_NEW',
       });
-      const menus = menuElements(row);
-      if (menus.length > mostMenus) await this.#forgetMenus(conversation, menus.slice(0, -fewestMenus));
+      const forgettable = forgettableMenus(readConversationState(row).menus).map(({ askedAt }) => askedAt);
+      const elements = menuElements(row).filter((element) => forgettable.includes(askedAtOf(element)));
+      if (elements.length > 0) await this.#forgetMenus(conversation, elements);
       return accepted(undefined);
     });
   }
@@ -68,9 +71,7 @@ export class DynamoReplyMemory implements ReplyMemory {
   }
 
   async #forgetMenus(conversation: Conversation, elements: readonly string[]): Promise<void> {
-    const answers = elements.map((element) =>
-      answerAttribute((JSON.parse(element) as RememberedMenu).askedAt),
-    );
+    const answers = elements.map((element) => answerAttribute(askedAtOf(element)));
     const names = answers.map((answer, index) => [`#answer${index}`, answer]);
     await this.#update(conversation, {
       UpdateExpression: `${kept} REMOVE ${names.map(([name]) => name).join(', ')} DELETE menus :old`,
@@ -86,6 +87,10 @@ export class DynamoReplyMemory implements ReplyMemory {
     };
     return updateRow(this.#table, conversationRowKey(conversation), { ...input, ExpressionAttributeValues });
   }
+}
+
+function askedAtOf(element: string): string {
+  return (JSON.parse(element) as RememberedMenu).askedAt;
 }
 
 /** Every write finds a row that may have expired, and makes or keeps it whole. */

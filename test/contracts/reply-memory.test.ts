@@ -86,6 +86,19 @@ describeTwin<ReplyWorld>('the reply memory', { memory: openMemory, table: openTa
     expect(minutes.slice(-3)).toEqual(['item-18', 'item-19', 'item-20']);
   });
 
+  it('keeps the menu that was answered last, whatever is asked since: its text may be read again', async () => {
+    const { replies, store } = await open();
+    await replies.keepMenu(text, menuAt(1));
+    await replies.keepMenu(text, menuAt(2));
+    await store.keepAnswer(text, { askedAt: menuAt(1).askedAt, answeredAt: menuAt(2).askedAt });
+    for (let minute = 3; minute <= 20; minute++) await replies.keepMenu(text, menuAt(minute));
+    const state = await store.read(text);
+    const menus = state.kind === 'accepted' ? state.value.menus : [];
+    expect(menus[0]).toEqual({ ...menuAt(1), answeredAt: menuAt(2).askedAt });
+    expect(menus.length).toBeLessThanOrEqual(7);
+    expect(menus.map(({ item }) => item)).not.toContain('item-2');
+  });
+
   it('notes why the customer would not have a text', async () => {
     const { replies } = await open();
     const refusal = { reason: 'opted-out', at: '2026-01-02T13:00:00.000Z' };

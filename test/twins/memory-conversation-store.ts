@@ -1,7 +1,12 @@
 import { type Conversation, conversationKey } from '../../lambda/core/conversation.ts';
 import type { Menu } from '../../lambda/core/menu.ts';
 import type { RememberedMenu } from '../../lambda/core/menu-answer.ts';
-import type { RecordedParts, ReplyMemory, ReplyState } from '../../lambda/core/outbound/reply-memory.ts';
+import {
+  forgettableMenus,
+  type RecordedParts,
+  type ReplyMemory,
+  type ReplyState,
+} from '../../lambda/core/outbound/reply-memory.ts';
 import { accepted, type Outcome } from '../../lambda/core/outcome.ts';
 import type { ConversationState, ConversationStore, MenuAnswered } from '../../lambda/core/ports.ts';
 import type { RecentText } from '../../lambda/core/recent-texts.ts';
@@ -77,7 +82,8 @@ export class MemoryConversationStore implements ConversationStore, ReplyMemory {
   async keepMenu(conversation: Conversation, menu: RememberedMenu): Promise<Outcome<void>> {
     this.ask(conversation, menu);
     const row = this.#row(conversation);
-    if (row.menus.length > 6) row.menus = row.menus.slice(-3);
+    const forgettable = forgettableMenus(row.menus);
+    row.menus = row.menus.filter((kept) => !forgettable.includes(kept));
     return accepted(undefined);
   }
 
