@@ -156,7 +156,7 @@ describe('npm run redrive', () => {
     { args: ['--queue', 'receipts', '--from', 'failures'], code: 2, says: /this stack has no such queue/ },
     { args: ['--limit', '0'], code: 2, says: /--limit 0: expected/ },
     { args: ['--url', 'http://127.0.0.1:1'], code: 3, says: /no sandbox answers/ },
-    { args: ['--stack', 'Another'], code: 3, says: /the stack Another can't be looked up/ },
+    { args: ['--stack', 'Another'], code: 3, says: /there is no stack Another in us-east-1/ },
   ])('ends with $code for $args', async ({ args, code, says }) => {
     expect(await redrive(...args)).toMatchObject({ code, err: expect.stringMatching(says) });
   });
