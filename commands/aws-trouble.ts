@@ -10,12 +10,15 @@ const refused =
 const notReached =
   /^(TimeoutError|ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/;
 
+/** A proxy's certificate, or a proxy that speaks no TLS. */
+const tls = /CERT|UNABLE_TO_VERIFY|^EPROTO$|^ERR_SSL/;
+
 /** Tells the trouble that stands behind an error of the SDK; nothing where AWS has answered the question itself. */
 export function awsTroubleOf(error: unknown): AwsTrouble | undefined {
   const name = nameOfError(error);
   if (expired.test(name)) return 'expired';
   if (refused.test(name)) return 'refused-credentials';
-  if (notReached.test(name) || name.includes('CERT')) return 'not-reached';
+  if (notReached.test(name) || tls.test(name)) return 'not-reached';
   if (name !== 'CredentialsProviderError' || !(error instanceof Error)) return undefined;
   if (/multi-factor/.test(error.message)) return 'needs-code';
   return /expired|aws sso login/.test(error.message) ? 'expired' : 'no-credentials';
@@ -23,7 +26,7 @@ export function awsTroubleOf(error: unknown): AwsTrouble | undefined {
 
 const words: Readonly<Record<AwsTrouble, string>> = {
   'no-credentials':
-    'there are no AWS credentials here: name a profile by --profile or AWS_PROFILE, or run aws configure',
+    'there are no AWS credentials here, or the profile that is named gives none: name one by --profile or AWS_PROFILE, or run aws configure',
   expired:
     'AWS refuses the credentials since they have expired, or nobody has logged in: aws sso login, or get new ones',
   'refused-credentials':
@@ -40,6 +43,16 @@ export function describeTrouble(trouble: AwsTrouble, profile = process.env.AWS_P
   return `there is no AWS profile "${profile}": aws configure list-profiles shows how yours are spelt`;
 }
 
+/** Whether it is the profile's own role that can't be taken, not what was asked with it. */
+export function isRoleRefused(error: unknown): boolean {
+  return (
+    error instanceof Error && /AccessDenied/.test(error.name) && error.message.includes('sts:AssumeRole')
+  );
+}
+
+export const roleRefused =
+  "your credentials may not take the profile's role (sts:AssumeRole): let them, in their policy and in the role's trust";
+
 /** What a command that can't go on says, with the error's own name; nothing where AWS has answered. */
 export function unreachable(action: string, cause: unknown): UnreachableError | undefined {
   const trouble = awsTroubleOf(cause);
@@ -51,5 +64,5 @@ export function unreachable(action: string, cause: unknown): UnreachableError | 
 export function nameOfError(error: unknown): string {
   if (!(error instanceof Error)) return 'Unknown';
   const code: unknown = Reflect.get(error, 'code');
-  return typeof code === 'string' && /^E|CERT/.test(code) ? code : error.name;
+  return typeof code === 'string' && (/^E/.test(code) || tls.test(code)) ? code : error.name;
 }

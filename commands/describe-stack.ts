@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { nameOfError, unreachable } from './aws-trouble.ts';
+import { isRoleRefused, nameOfError, roleRefused, unreachable } from './aws-trouble.ts';
 import type { AwsTarget, BridgeTarget } from './target.ts';
 import { UnreachableError } from './unreachable-error.ts';
 
@@ -35,6 +35,7 @@ function describeRefusal(cause: unknown, { aws, stackName }: BridgeTarget): stri
   if (name === 'ValidationError') {
     return `there is no stack ${stackName} in ${aws.region} of this account: npm run deploy, or name another by --stack, --region, --profile`;
   }
+  if (isRoleRefused(cause)) return roleRefused;
   if (name.startsWith('AccessDenied')) return `your credentials may not call ${action}`;
   return `the stack ${stackName} can't be looked up in ${aws.region} (${name})`;
 }

@@ -1,4 +1,4 @@
-import { nameOfError, unreachable } from './aws-trouble.ts';
+import { isRoleRefused, nameOfError, roleRefused, unreachable } from './aws-trouble.ts';
 import { UnreachableError } from './unreachable-error.ts';
 
 /**
@@ -16,6 +16,7 @@ export async function reachAws<Answer>(action: string, answer: Promise<Answer>):
 
 function describeRefusal(action: string, cause: unknown): string {
   const name = nameOfError(cause);
+  if (isRoleRefused(cause)) return roleRefused;
   if (/AccessDenied|NotAuthorized|UnauthorizedOperation/.test(name))
     return `your credentials may not call ${action}`;
   return `${action} got no answer that helps (${name}); check the Region, and that the stack is settled`;

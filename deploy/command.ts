@@ -34,7 +34,7 @@ export function cdkCommand(name: keyof typeof summaries): Command<typeof options
     options,
     passesTo: `cdk ${name}`,
     async run(given, passed) {
-      if (passed.some((word) => /^(-c|--context=)?bridge=/.test(word))) {
+      if (passed.some((word) => /(^|=|^-\w*c)bridge=/.test(word))) {
         throw new UsageError('context "bridge" behind --: expected the configuration as --config FILE');
       }
       const config = readConfig(given.config);

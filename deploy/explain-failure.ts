@@ -14,7 +14,7 @@ export async function explainFailure(account: string, aws: AwsTarget): Promise<E
   try {
     const { Account: caller } = await client.send(new GetCallerIdentityCommand({}));
     if (caller === account) return undefined;
-    const text = `the credentials are of account ${caller}, the configuration's ARNs of ${account}: use --profile, or configure ARNs of this account`;
+    const text = `the credentials are of account ${caller}, the configuration's ARNs of ${account}: use --profile, or configure ARNs of this account, unless the bootstrap of ${account} trusts this one`;
     return { text, isUnreachable: false };
   } catch (error) {
     const trouble = awsTroubleOf(error);

@@ -46,13 +46,21 @@ function afterDeploy(
   const { phoneNumber: about, wiring } = configured;
   const { isTwoWay, channelArn } = number;
   if (isTwoWay && channelArn === outputs.InboundTopicArn) return well('its texts reach the bridge', about);
-  const namingIt = isTwoWay ? namingRole(configured, number) : undefined;
   return problem({
     ...{ about, found: isTwoWay ? `its texts go to ${channelArn}, not to the bridge` : 'two-way SMS is off' },
     todo:
       wiring === false
         ? 'wiring is false: run the command in the outputs of the stack'
-        : (namingIt ??
-          'a new number is wired by the next deploy. Else somebody changed it since the deploy: set the topic InboundTopicArn of the outputs again in End User Messaging'),
+        : `${newNumber(configured, number)}. Else somebody changed it since the deploy: set the topic InboundTopicArn of the outputs again in End User Messaging`,
   });
+}
+
+/** A number that was wired before keeps the role that its configuration names: the deploy wouldn't take another. */
+function newNumber(configured: NumberConfig, number: AccountNumber): string {
+  const { wiring } = configured;
+  const isNamed = typeof wiring === 'object' && wiring.formerChannelRoleArn !== undefined;
+  const todo = number.isTwoWay && !isNamed ? namingRole(configured, number) : undefined;
+  return todo === undefined
+    ? 'a new number is wired by the next deploy'
+    : `a number that is new here: ${todo}`;
 }

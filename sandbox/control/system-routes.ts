@@ -50,11 +50,15 @@ export function systemRoutes(engine: Engine): readonly Route[] {
 
 /** @throws ControlError for an operation that is never called, which would be a fault that never strikes */
 function checkOperations({ services }: FaultSettings, { endpoint, stack }: Engine): void {
+  // Lambda's faults strike functions, too; Connect and End User Messaging publish.
+  const besides: Readonly<Record<string, readonly string[]>> = {
+    lambda: stack.functions.map(({ name }) => name),
+    connect: ['Publish'],
+    sms: ['Publish'],
+  };
   for (const [service, { operation }] of Object.entries(services)) {
     const emulated = [...endpoint.services].find(([name]) => name === service)?.[1].operations ?? {};
-    // Lambda's faults strike functions; Connect and End User Messaging publish, too.
-    const known =
-      service === 'lambda' ? stack.functions.map(({ name }) => name) : ['Publish', ...Object.keys(emulated)];
+    const known = [...Object.keys(emulated), ...(besides[service] ?? [])];
     if (operation === undefined || known.includes(operation)) continue;
     const expected = known.toSorted().join(', ');
     throw invalid(`${operation}: expected one of ${expected}`, `services.${service}.operation`);

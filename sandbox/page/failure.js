@@ -26,8 +26,9 @@ const reasons = {
 
 /** Why a message failed, in words, with the reason that logs and `npm run redrive` know. */
 export function why(reason) {
-  if (reason in guards) return { isGuard: true, words: `Held, not failed: ${guards[reason]} (${reason})` };
-  const [code = ''] = reason.split(':');
+  if (Object.hasOwn(guards, reason))
+    return { isGuard: true, words: `Held, not failed: ${guards[reason]} (${reason})` };
+  const [code = ''] = reason.split(/[: ]/);
   return {
     isGuard: false,
     words: reasons[code] ? `Failed: ${reasons[code]} (${reason})` : `Failed: ${reason}`,

@@ -37,6 +37,8 @@ function fateOf({ status, reason }) {
 /** How a text travelled. */
 function sizeOf({ part, encoding, segments, media }) {
   if (media) return 'MMS';
-  const which = part === '1/1' ? '' : `part ${part}, `;
+  // Of words in place of a file, too.
+  const place = part.replace(/^(file|words) /, '');
+  const which = place === '1/1' ? '' : `part ${place}, `;
   return html`${which}<span class="whole">${encoding}, ${segments} ${segments === 1 ? 'segment' : 'segments'}</span>`;
 }

@@ -33,6 +33,7 @@ describe('trouble with AWS', () => {
     [fault('InvalidClientTokenId'), 'refused-credentials'],
     [fault('Error', 'getaddrinfo ENOTFOUND sts', 'ENOTFOUND'), 'not-reached'],
     [fault('Error', 'self-signed', 'SELF_SIGNED_CERT_IN_CHAIN'), 'not-reached'],
+    [fault('Error', 'leaf', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'), 'not-reached'],
     [fault('AccessDeniedException'), undefined],
     [fault('ValidationError'), undefined],
   ])('of %s is %s', (error, trouble) => {

@@ -37,8 +37,13 @@ describe('npm run synth', { timeout: 60_000 }, () => {
     );
   });
 
-  it('refuses another configuration behind --', async () => {
-    const { code, stderr } = await run('synth', '--', '-c', 'bridge=shop.json');
+  it.each([
+    [['-c', 'bridge=shop.json']],
+    [['-c=bridge=shop.json']],
+    [['-vcbridge=shop.json']],
+    [['--context=bridge=shop.json']],
+  ])('refuses another configuration behind -- (%j)', async (passed) => {
+    const { code, stderr } = await run('synth', '--', ...passed);
 
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('--config FILE') });
   });

@@ -302,6 +302,19 @@ describe('the doctor', () => {
     expect(await stateOf(false)).toMatchObject({ status: 'warning' });
   });
 
+  it('names no other role for a number that was wired before, since the deploy would not take it', async () => {
+    const wiring = { formerChannelRoleArn: 'arn:aws:iam::111122223333:role/former' };
+    const numbers = config.numbers.map((number) => ({ ...number, wiring }));
+    const findings = await findingsOf({
+      number: { channelRoleArn: connectRoleArn, channelArn: 'connect' },
+      examination: { config: { ...config, numbers } },
+    });
+    const found = findings.find(({ check, about }) => check === 'two-way' && about === first);
+
+    expect(found).toMatchObject({ status: 'problem', todo: expect.stringContaining('set the topic') });
+    expect(found?.todo).not.toContain(connectRoleArn);
+  });
+
   it('looks at nothing more in an account that is not the configured one', async () => {
     const findings = await findingsOf({ home: { caller: async () => '777788889999' } });
 

@@ -392,6 +392,11 @@ describe('a request that is refused', () => {
       error: { code: 'invalid-request', path: 'services.sms.operation' },
     },
     {
+      what: 'what another service does',
+      request: ['PUT', 'faults', { services: { dynamodb: { throttle: 1, operation: 'Publish' } } }],
+      error: { code: 'invalid-request', path: 'services.dynamodb.operation' },
+    },
+    {
       what: 'an unknown switch',
       request: ['PUT', 'switches', { other: true }],
       error: { code: 'invalid-request', path: 'other' },
