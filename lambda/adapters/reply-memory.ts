@@ -36,9 +36,14 @@ export class DynamoReplyMemory implements ReplyMemory {
           ReturnValues: 'ALL_NEW',
         });
         const { menus, optedOutAt } = readConversationState(row);
+        const lastTextAt = row?.lastTextAt?.S;
         const all = row?.[`parts${hour % 2}`]?.SS ?? [];
         const others = all.filter((part) => part.startsWith(`${hour}|`) && !own.includes(part));
-        return accepted({ menus, otherParts: others.length, ...(optedOutAt && { optedOutAt }) });
+        return accepted({
+          ...{ menus, otherParts: others.length },
+          ...(optedOutAt && { optedOutAt }),
+          ...(lastTextAt && { lastTextAt }),
+        });
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         return accepted({ menus: [], otherParts: mostParts });

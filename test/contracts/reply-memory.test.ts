@@ -86,6 +86,14 @@ describeTwin<ReplyWorld>('the reply memory', { memory: openMemory, table: openTa
     expect(minutes.slice(-3)).toEqual(['item-18', 'item-19', 'item-20']);
   });
 
+  it('tells when the text came that was read last', async () => {
+    const { replies, store } = await open();
+    const at = '2026-01-02T13:00:00.000Z';
+    await store.recordText(text, { id: 'text-1', at, bodyHash: 'hash' });
+    const parts = { parts: ['one'], hour };
+    expect(await replies.recordParts(text, parts)).toMatchObject({ value: { lastTextAt: at } });
+  });
+
   it('keeps the menu that was answered last, whatever is asked since: its text may be read again', async () => {
     const { replies, store } = await open();
     await replies.keepMenu(text, menuAt(1));

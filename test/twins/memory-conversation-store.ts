@@ -74,9 +74,13 @@ export class MemoryConversationStore implements ConversationStore, ReplyMemory {
     const all = row.parts.get(hour) ?? new Set<string>();
     for (const part of parts) all.add(part);
     row.parts.set(hour, all);
-    const { menus, optedOutAt } = row;
+    const { menus, optedOutAt, lastTextAt } = row;
     const otherParts = all.size - new Set(parts).size;
-    return accepted({ menus, otherParts, ...(optedOutAt && { optedOutAt }) });
+    return accepted({
+      ...{ menus, otherParts },
+      ...(optedOutAt && { optedOutAt }),
+      ...(lastTextAt && { lastTextAt }),
+    });
   }
 
   async keepMenu(conversation: Conversation, menu: RememberedMenu): Promise<Outcome<void>> {

@@ -114,8 +114,8 @@ function record(
 }
 
 /**
- * The time is that of the first attempt, since a text that comes meanwhile can't answer; or when Connect streamed it, if
- * the function's clock is behind even that.
+ * The time is that of the first attempt, since a text that comes meanwhile can't answer. The function's clock may be
+ * behind: it isn't asked before Connect streamed it, nor before a text that was read without it.
  */
 async function keepMenu(
   menu: Menu,
@@ -129,6 +129,7 @@ async function keepMenu(
 ): Promise<Outcome<void>> {
   const name = fingerprint(item.id);
   if (state.menus.some((known) => known.item === name)) return accepted(undefined);
-  const askedAt = new Date(Math.max(clock.now(), Date.parse(sentAt) || 0)).toISOString();
+  const told = [sentAt, state.lastTextAt ?? ''].map((at) => Date.parse(at) || 0);
+  const askedAt = new Date(Math.max(clock.now(), ...told)).toISOString();
   return replies.keepMenu(contact, { item: name, askedAt, options: menu.options });
 }

@@ -24,6 +24,8 @@ export interface RecordedParts {
 export interface ReplyState extends Pick<ConversationState, 'menus' | 'optedOutAt'> {
   /** How many other parts the hour has seen. */
   readonly otherParts: number;
+  /** When SNS took the text that was read last. ISO 8601, UTC. */
+  readonly lastTextAt?: string;
 }
 
 /** Menus that a conversation keeps at the most, and how many it is cut back to: rarely, since each cut is a write. */

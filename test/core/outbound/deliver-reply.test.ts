@@ -107,6 +107,14 @@ describe('a menu', () => {
     expect(await replies.read(contact)).toMatchObject({ value: { menus: [{ askedAt: snsTimestamp }] } });
   });
 
+  it('is asked no earlier than a text that was read without it', async () => {
+    const { deliver, replies } = await openReplies();
+    const at = '2026-01-02T12:45:08.000Z';
+    await replies.recordText(contact, { id: 'text', at, bodyHash: 'hash' });
+    await deliver(question);
+    expect(await replies.read(contact)).toMatchObject({ value: { menus: [{ askedAt: at }] } });
+  });
+
   it('is not sent when it cannot be remembered', async () => {
     const { deliver, bodies, replies } = await openReplies();
     const forgetful = {
